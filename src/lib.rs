@@ -1,0 +1,7 @@
+//! Simulation and load-test harness for dialogue messages between hospitals and municipalities.
+//!
+//! One flow, one direction: scenario file → `Model` + `Plan` → records → observations → results →
+//! tables → bytes. A module imports only from lower floors; `docs/ARCHITECTURE.md` has the table.
+
+pub mod stats;
+pub mod time;

@@ -1,0 +1,1 @@
+//! One test binary: it links the library once. Each module says what must hold.
