@@ -1,0 +1,243 @@
+//! Who and what is simulated: organisations, services, inboxes, people, demand, and the rules of the guideline.
+//!
+//! Immutable during a run. Knows no events, no files and no output: `scenario` fills [`Parts`],
+//! [`Model::new`] compiles calendars and rosters, `simulation` only reads.
+
+mod demand;
+mod ids;
+mod inbox;
+mod organisation;
+pub mod rules;
+mod settings;
+mod staff;
+
+pub use demand::*;
+pub use ids::*;
+pub use inbox::*;
+pub use organisation::*;
+pub use settings::*;
+pub use staff::*;
+
+use crate::calendar::{Calendar, CalendarSpec, DaySet, Duty, OpenTime, Windows};
+use crate::random::stable_hash;
+use crate::time::{Date, Instant};
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Sick spells are drawn from this many days before the first simulated date (model, section 3).
+pub const SICK_SCAN_DAYS: i32 = 90;
+
+/// Everything a scenario says, resolved and validated, in plain lists that refer to one another by id.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    pub title: String,
+    pub period: Period,
+    pub calendar: CalendarSpec,
+    pub deadline: DeadlineSpec,
+    pub organisations: Vec<Organisation>,
+    pub services: Vec<Service>,
+    pub departments: Vec<Department>,
+    pub inboxes: Vec<Inbox>,
+    /// Names of roles; at most [`RoleSet::MOST`].
+    pub roles: Vec<String>,
+    pub staff: Vec<StaffGroup>,
+    pub senders: Vec<Sender>,
+    pub demand: Vec<DemandRow>,
+    pub backlog: Vec<Backlog>,
+    pub transport: Transport,
+    pub telephone: Telephone,
+    pub flaw_effects: FlawEffects,
+    pub events: Vec<NamedEvent>,
+    /// Kroner a position and year.
+    pub kr_per_position_year: Option<f64>,
+    /// Inboxes whose hourly queue is reported.
+    pub hourly_series: Vec<InboxId>,
+}
+
+/// One person, as the simulation sees her.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub group: GroupId,
+    /// From 1 within the group.
+    pub number: u32,
+    /// Address of her draws: stable under changes elsewhere in the scenario.
+    pub key: u64,
+    pub roles: RoleSet,
+    /// Dates that her position gives her.
+    pub worked: DaySet,
+    /// Vacation and low season; sick leave is drawn a replication.
+    pub leave: DaySet,
+    pub end_of_window: EndOfWindow,
+    pub speed: Factor,
+}
+
+/// The compiled model: parts, calendar, persons with their windows.
+#[derive(Clone, Debug)]
+pub struct Model {
+    parts: Parts,
+    pub calendar: Calendar,
+    pub persons: Vec<Person>,
+    /// Message time by group.
+    windows: Vec<Arc<Windows>>,
+    /// The whole roster by group, for present full-time equivalents.
+    rosters: Vec<Arc<Windows>>,
+    /// Who serves an inbox, in file order.
+    served_by: Vec<Vec<PersonId>>,
+    /// Rostered time of those who serve an inbox, absence ignored.
+    open: Vec<Arc<OpenTime>>,
+}
+
+impl Deref for Model {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}
+
+impl Model {
+    /// Compiles calendar, rosters and persons.
+    ///
+    /// # Errors
+    /// One sentence a fault that only the compiled calendar shows: an unknown time zone, a roster that overlaps
+    /// itself.
+    pub fn new(parts: Parts) -> Result<Model, Vec<String>> {
+        let (first, last) = calendar_range(&parts);
+        let calendar = Calendar::compile(&parts.calendar, first, last).map_err(|fault| vec![fault])?;
+        let mut faults = Vec::new();
+        let mut windows = Vec::new();
+        let mut rosters = Vec::new();
+        for group in &parts.staff {
+            match Windows::compile(&group.roster, &calendar) {
+                Ok(compiled) => windows.push(Arc::new(compiled)),
+                Err(fault) => faults.push(format!("staff.{}: {fault}", group.key)),
+            }
+            if let Ok(compiled) = Windows::compile(&group.roster.whole(), &calendar) {
+                rosters.push(Arc::new(compiled));
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let persons: Vec<Person> = (0..parts.staff.len())
+            .flat_map(|g| (1..=parts.staff[g].count).map(move |number| (g, number)))
+            .map(|(g, number)| person(&parts.staff[g], GroupId::from(g), number, &calendar))
+            .collect();
+        let served_by = served_by(&parts, &persons);
+        let open = open_times(&served_by, &persons, &windows, &calendar);
+        Ok(Model { parts, calendar, persons, windows, rosters, served_by, open })
+    }
+
+    /// Who serves an inbox, in file order.
+    pub fn served_by(&self, inbox: InboxId) -> &[PersonId] {
+        &self.served_by[inbox.index()]
+    }
+
+    /// Open hours of an inbox: the union of the rostered windows of those who serve it, absence ignored.
+    pub fn open(&self, inbox: InboxId) -> &OpenTime {
+        &self.open[inbox.index()]
+    }
+
+    /// A person's message time, given the dates on which she is away.
+    pub fn duty<'a>(&'a self, person: PersonId, away: &'a DaySet) -> Duty<'a> {
+        let who = &self.persons[person.index()];
+        Duty::new(&self.windows[who.group.index()], &who.worked, away)
+    }
+
+    /// A person's whole roster, given the dates on which she is away.
+    pub fn roster<'a>(&'a self, person: PersonId, away: &'a DaySet) -> Duty<'a> {
+        let who = &self.persons[person.index()];
+        Duty::new(&self.rosters[who.group.index()], &who.worked, away)
+    }
+
+    /// The group a person belongs to.
+    pub fn group(&self, person: PersonId) -> &StaffGroup {
+        &self.parts.staff[self.persons[person.index()].group.index()]
+    }
+
+    /// First simulated instant: warm-up included.
+    pub fn begins(&self) -> Instant {
+        self.calendar.midnight(self.period.first())
+    }
+
+    /// The observation window [from, to).
+    pub fn observed(&self) -> (Instant, Instant) {
+        (self.calendar.midnight(self.period.start), self.calendar.midnight(self.period.end()))
+    }
+
+    /// The lists that the scenario filled.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+}
+
+/// Whole calendar years, so that yearly totals can be kept, with room for sick spells before and for the last
+/// limits after.
+fn calendar_range(parts: &Parts) -> (Date, Date) {
+    let room_after = 120 + 4 * parts.deadline.limit.0 as i32;
+    let first = parts.period.first().plus(-SICK_SCAN_DAYS - 10).year();
+    let last = parts.period.end().plus(room_after).year();
+    let date = |y, m, d| Date::from_ymd(y, m, d).expect("first and last day of a year exist");
+    (date(first, 1, 1), date(last, 12, 31))
+}
+
+fn person(group: &StaffGroup, id: GroupId, number: u32, calendar: &Calendar) -> Person {
+    let worked = crate::calendar::position_days(&group.roster, calendar, number, group.position);
+    let mut leave = DaySet::new(calendar);
+    for vacation in &group.vacations {
+        let blocks =
+            crate::calendar::vacation_blocks(vacation.from, vacation.to, group.count, vacation.away_at_once);
+        let (from, to) = blocks[((number - 1) / vacation.away_at_once) as usize];
+        leave.insert_range(from, to);
+    }
+    for season in &group.low_seasons {
+        let away = crate::calendar::low_season_away(
+            &group.roster,
+            calendar,
+            number,
+            (season.from, season.to),
+            season.present,
+        );
+        leave.union_with(&away);
+    }
+    Person {
+        group: id,
+        number,
+        key: stable_hash(&format!("staff.{}#{number}", group.key)),
+        roles: group.roles.iter().fold(RoleSet::NONE, |set, role| set.with(RoleSet::of(*role))),
+        worked,
+        leave,
+        end_of_window: group.end_of_window,
+        speed: group.speed,
+    }
+}
+
+fn served_by(parts: &Parts, persons: &[Person]) -> Vec<Vec<PersonId>> {
+    let mut served_by = vec![Vec::new(); parts.inboxes.len()];
+    for (index, person) in persons.iter().enumerate() {
+        for inbox in &parts.staff[person.group.index()].serves {
+            served_by[inbox.index()].push(PersonId::from(index));
+        }
+    }
+    served_by
+}
+
+/// Inboxes that the same persons serve share one table.
+fn open_times(
+    served_by: &[Vec<PersonId>],
+    persons: &[Person],
+    windows: &[Arc<Windows>],
+    calendar: &Calendar,
+) -> Vec<Arc<OpenTime>> {
+    let mut known: BTreeMap<&[PersonId], Arc<OpenTime>> = BTreeMap::new();
+    let nobody = DaySet::new(calendar);
+    let mut union = |who: &[PersonId]| {
+        let duties: Vec<Duty<'_>> = who
+            .iter()
+            .map(|p| &persons[p.index()])
+            .map(|person| Duty::new(&windows[person.group.index()], &person.worked, &nobody))
+            .collect();
+        Arc::new(OpenTime::union(&duties, calendar))
+    };
+    served_by.iter().map(|who| known.entry(who.as_slice()).or_insert_with(|| union(who)).clone()).collect()
+}

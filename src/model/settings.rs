@@ -1,0 +1,110 @@
+//! What holds for the whole scenario: period, deadline, transport, telephone, effects of flaws.
+
+use super::{InboxId, staff::Factor};
+use crate::calendar::Deadline;
+use crate::random::Law;
+use crate::stats::Share;
+use crate::time::{Date, Duration, WorkingDays};
+
+/// The simulated dates: warm-up weeks lie before `start`, the observation window is `weeks` long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    pub start: Date,
+    pub weeks: u32,
+    pub warm_up_weeks: u32,
+}
+
+impl Period {
+    /// First simulated date.
+    pub fn first(&self) -> Date {
+        self.start.plus(-(self.warm_up_weeks as i32) * 7)
+    }
+
+    /// The date after the observation window.
+    pub fn end(&self) -> Date {
+        self.start.plus(self.weeks as i32 * 7)
+    }
+}
+
+/// A share of requests to be answered within a number of working days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Goal {
+    pub share: Share,
+    pub within: WorkingDays,
+}
+
+/// The deadline and what is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeadlineSpec {
+    pub rule: Deadline,
+    /// Expected reply time (guideline: 3).
+    pub expected: WorkingDays,
+    /// Limit (guideline: 5).
+    pub limit: WorkingDays,
+    pub goal: Option<Goal>,
+}
+
+/// The way between two systems.
+#[derive(Clone, Debug)]
+pub struct Transport {
+    pub delay: Law,
+    /// Chance that one attempt delivers nothing.
+    pub attempt_fails: Share,
+    /// When attempts are made, after sending; the first is 0, ascending.
+    pub attempts: Vec<Duration>,
+    /// After sending, when all attempts failed.
+    pub given_up_after: Duration,
+}
+
+/// A call with its chance and its length.
+#[derive(Clone, Debug)]
+pub struct Calls {
+    pub share: Share,
+    pub time: Law,
+}
+
+/// Who is called when (model, section 2.7).
+#[derive(Clone, Debug, Default)]
+pub struct Telephone {
+    /// At 10:00 of each working day after the limit date.
+    pub overdue: Option<Calls>,
+    /// With an urgent request, at the sending instant.
+    pub urgent: Option<Calls>,
+}
+
+/// What a flaw of content costs.
+#[derive(Clone, Debug)]
+pub struct FlawEffects {
+    /// C1 multiplies sorting time.
+    pub c1_sorting: Factor,
+    /// C3 multiplies answering time.
+    pub c3_answering: Factor,
+    /// C4 multiplies answering time.
+    pub c4_answering: Factor,
+    /// Chance that C4 makes the answerer ask back.
+    pub c4_asks_back: Share,
+    /// C5: a second message follows.
+    pub c5_second_message: Share,
+    /// C5: else a call follows.
+    pub c5_call: Share,
+    /// From sending to that message or call.
+    pub c5_after: Law,
+    /// Length of that call.
+    pub c5_call_time: Law,
+}
+
+/// Messages that wait at the start: the i-th of n came at the (i−½)/n part of the office hours of the five
+/// working days before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    pub inbox: InboxId,
+    pub count: u32,
+}
+
+/// A named stretch of dates (both included) from whose end recovery is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedEvent {
+    pub key: String,
+    pub from: Date,
+    pub to: Date,
+}
