@@ -4,5 +4,6 @@
 //! tables → bytes. A module imports only from lower floors; `docs/ARCHITECTURE.md` has the table.
 
 pub mod model;
+pub mod record;
 pub mod stats;
 pub mod time;
