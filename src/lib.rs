@@ -3,6 +3,7 @@
 //! One flow, one direction: scenario file → `Model` + `Plan` → records → observations → results →
 //! tables → bytes. A module imports only from lower floors; `docs/ARCHITECTURE.md` has the table.
 
+pub mod calendar;
 pub mod model;
 pub mod record;
 pub mod stats;

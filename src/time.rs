@@ -134,6 +134,16 @@ impl Date {
         Some(Date((era * 146_097 + day_of_era - 719_468) as i32))
     }
 
+    /// "YYYY-MM-DD", strictly; `None` if it is written otherwise or there is no such date.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let shape = |(i, b): (usize, &u8)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() };
+        if bytes.len() != 10 || !bytes.iter().enumerate().all(shape) {
+            return None;
+        }
+        Date::from_ymd(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
+    }
+
     /// (year, month 1–12, day 1–31).
     pub fn ymd(self) -> (i32, u32, u32) {
         let z = i64::from(self.0) + 719_468;
@@ -290,6 +300,17 @@ mod tests {
         assert_eq!(week(2027, 1, 4), (2027, 1));
         assert_eq!(week(2025, 12, 29), (2026, 1));
         assert_eq!(Date::from_ymd(2026, 11, 23).unwrap().weekday(), Weekday::Monday);
+    }
+
+    #[test]
+    fn dates_are_read_strictly() {
+        assert_eq!(Date::parse("2028-02-29"), Date::from_ymd(2028, 2, 29));
+        assert_eq!(Date::parse("1970-01-01"), Some(Date::from_days(0)));
+        let wrong =
+            ["2026-02-29", "2026-13-01", "2026-1-01", "26-01-01", "2026/01/01", "+026-01-01", "2026-01-0é"];
+        for text in wrong {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,107 @@
+//! When an inbox is open: the union of the rostered windows of those who serve it, absence ignored.
+//!
+//! Counts open time between instants by prefix sums. Knows no person by name and no queue.
+
+use super::day_set::DaySet;
+use super::lookup::Lookup;
+use super::windows::Windows;
+use crate::time::{Duration, Instant};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    from: Instant,
+    to: Instant,
+    /// Open time before `from`.
+    before: Duration,
+}
+
+/// Stretches of open time, sorted, disjoint and not adjoining.
+#[derive(Clone, Debug)]
+pub struct OpenTime {
+    spans: Vec<Span>,
+    lookup: Lookup,
+    total: Duration,
+}
+
+/// A place in an `OpenTime` for instants that never go back; begins at the beginning.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OpenCursor {
+    span: usize,
+}
+
+/// The union of several persons' rostered windows; of each the windows and the dates that she works. `start` is
+/// the calendar's start: earlier instants may not be asked for.
+pub fn union_windows(start: Instant, persons: &[(&Windows, &DaySet)]) -> OpenTime {
+    let mut all: Vec<(Instant, Instant)> = Vec::new();
+    for (windows, worked) in persons {
+        let hers = windows.all().iter().filter(|window| worked.contains(window.date));
+        all.extend(hers.map(|window| (window.from, window.to)));
+    }
+    all.sort_unstable();
+    let mut spans: Vec<Span> = Vec::new();
+    let mut total = Duration::ZERO;
+    for (from, to) in all {
+        match spans.last_mut() {
+            Some(last) if from <= last.to => {
+                total += to.max(last.to) - last.to;
+                last.to = to.max(last.to);
+            }
+            _ => {
+                spans.push(Span { from, to, before: total });
+                total += to - from;
+            }
+        }
+    }
+    OpenTime { lookup: Lookup::new(start, spans.iter().map(|span| span.to)), spans, total }
+}
+
+impl OpenTime {
+    /// Whether it is open at an instant; spans are half-open.
+    pub fn is_open(&self, t: Instant) -> bool {
+        self.spans.get(self.first_ending_after(t)).is_some_and(|span| span.from <= t)
+    }
+
+    /// Open time from the beginning of the calendar to an instant.
+    pub fn open_before(&self, t: Instant) -> Duration {
+        self.before(self.first_ending_after(t), t)
+    }
+
+    /// Open time in [from, to).
+    pub fn between(&self, from: Instant, to: Instant) -> Duration {
+        self.open_before(to) - self.open_before(from)
+    }
+
+    /// The next opening or closing strictly after an instant; `None` after the last.
+    pub fn next_change(&self, t: Instant) -> Option<Instant> {
+        let span = self.spans.get(self.first_ending_after(t))?;
+        Some(if span.from > t { span.from } else { span.to })
+    }
+
+    /// The open stretches as (from, to), in order.
+    pub fn spans(&self) -> impl Iterator<Item = (Instant, Instant)> + '_ {
+        self.spans.iter().map(|span| (span.from, span.to))
+    }
+
+    fn first_ending_after(&self, t: Instant) -> usize {
+        let mut index = self.lookup.first(t);
+        while index < self.spans.len() && self.spans[index].to <= t {
+            index += 1;
+        }
+        index
+    }
+
+    fn before(&self, index: usize, t: Instant) -> Duration {
+        let span = self.spans.get(index);
+        span.map_or(self.total, |span| span.before + (t.max(span.from) - span.from))
+    }
+}
+
+impl OpenCursor {
+    /// As `OpenTime::open_before`, for an instant not earlier than the last one asked for.
+    pub fn open_before(&mut self, open: &OpenTime, t: Instant) -> Duration {
+        while self.span < open.spans.len() && open.spans[self.span].to <= t {
+            self.span += 1;
+        }
+        open.before(self.span, t)
+    }
+}
