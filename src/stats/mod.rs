@@ -1,7 +1,31 @@
 //! Statistics of replications: shares, tallies, time-weighted averages, intervals, histograms.
 //!
-//! Knows no messages and no organisations; the meaning of a figure is its caller's.
+//! Knows no messages and no organisations; the meaning of a figure is its caller's. A figure that
+//! does not exist is `None`, never 0. Only `special` knows `statrs`, only `histogram` knows
+//! `hdrhistogram`.
 
+mod histogram;
+mod holm;
+mod interval;
+mod looks;
+mod paired;
+mod quantile;
 mod share;
+pub mod special;
+mod tally;
+#[cfg(test)]
+mod testing;
+mod time_weighted;
 
+pub use histogram::DurationHistogram;
+pub use holm::{Aim, Verdict, adjusted, verdicts};
+pub use interval::{
+    Interval, certificate_lower, certificate_upper, one_sided_share_lower, one_sided_share_upper, share,
+    student, unseen_year_period,
+};
+pub use looks::{DEFAULT_HALF_WIDTH, LOOKS, Look, Looks};
+pub use paired::{Paired, paired};
+pub use quantile::{met_in, quantile, sorted};
 pub use share::Share;
+pub use tally::Tally;
+pub use time_weighted::{LevelTimes, TimeWeighted};
