@@ -18,7 +18,10 @@ pub use organisation::*;
 pub use settings::*;
 pub use staff::*;
 
-use crate::calendar::{Calendar, CalendarSpec, DaySet, Duty, OpenTime, Windows};
+use crate::calendar::{
+    Calendar, CalendarSpec, DaySet, Duty, MessageTime, OpenTime, RosterSpec, Seat, Windows, block_of,
+    low_season_days, position_days, union_windows, vacation_blocks,
+};
 use crate::random::stable_hash;
 use crate::time::{Date, Instant};
 use std::collections::BTreeMap;
@@ -104,21 +107,9 @@ impl Model {
     pub fn new(parts: Parts) -> Result<Model, Vec<String>> {
         let (first, last) = calendar_range(&parts);
         let calendar = Calendar::compile(&parts.calendar, first, last).map_err(|fault| vec![fault])?;
-        let mut faults = Vec::new();
-        let mut windows = Vec::new();
-        let mut rosters = Vec::new();
-        for group in &parts.staff {
-            match Windows::compile(&group.roster, &calendar) {
-                Ok(compiled) => windows.push(Arc::new(compiled)),
-                Err(fault) => faults.push(format!("staff.{}: {fault}", group.key)),
-            }
-            if let Ok(compiled) = Windows::compile(&group.roster.whole(), &calendar) {
-                rosters.push(Arc::new(compiled));
-            }
-        }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
+        let windows = compiled(&parts, &calendar, |roster| roster.clone())?;
+        let whole = |roster: &RosterSpec| RosterSpec { message: MessageTime::Whole, ..roster.clone() };
+        let rosters = compiled(&parts, &calendar, whole)?;
         let persons: Vec<Person> = (0..parts.staff.len())
             .flat_map(|g| (1..=parts.staff[g].count).map(move |number| (g, number)))
             .map(|(g, number)| person(&parts.staff[g], GroupId::from(g), number, &calendar))
@@ -141,13 +132,13 @@ impl Model {
     /// A person's message time, given the dates on which she is away.
     pub fn duty<'a>(&'a self, person: PersonId, away: &'a DaySet) -> Duty<'a> {
         let who = &self.persons[person.index()];
-        Duty::new(&self.windows[who.group.index()], &who.worked, away)
+        Duty { windows: &self.windows[who.group.index()], worked: &who.worked, away }
     }
 
     /// A person's whole roster, given the dates on which she is away.
     pub fn roster<'a>(&'a self, person: PersonId, away: &'a DaySet) -> Duty<'a> {
         let who = &self.persons[person.index()];
-        Duty::new(&self.rosters[who.group.index()], &who.worked, away)
+        Duty { windows: &self.rosters[who.group.index()], worked: &who.worked, away }
     }
 
     /// The group a person belongs to.
@@ -181,31 +172,56 @@ fn calendar_range(parts: &Parts) -> (Date, Date) {
     (date(first, 1, 1), date(last, 12, 31))
 }
 
-fn person(group: &StaffGroup, id: GroupId, number: u32, calendar: &Calendar) -> Person {
-    let worked = crate::calendar::position_days(&group.roster, calendar, number, group.position);
-    let mut leave = DaySet::new(calendar);
-    for vacation in &group.vacations {
-        let blocks =
-            crate::calendar::vacation_blocks(vacation.from, vacation.to, group.count, vacation.away_at_once);
-        let (from, to) = blocks[((number - 1) / vacation.away_at_once) as usize];
-        leave.insert_range(from, to);
+/// Windows by group; groups with the same roster share one table.
+fn compiled(
+    parts: &Parts,
+    calendar: &Calendar,
+    roster: impl Fn(&RosterSpec) -> RosterSpec,
+) -> Result<Vec<Arc<Windows>>, Vec<String>> {
+    let mut known: Vec<(RosterSpec, Arc<Windows>)> = Vec::new();
+    let mut faults = Vec::new();
+    let mut windows = Vec::new();
+    for group in &parts.staff {
+        let wanted = roster(&group.roster);
+        if let Some((_, table)) = known.iter().find(|(spec, _)| *spec == wanted) {
+            windows.push(table.clone());
+            continue;
+        }
+        match wanted.compile(calendar) {
+            Ok(table) => {
+                windows.push(Arc::new(table));
+                known.push((wanted, windows[windows.len() - 1].clone()));
+            }
+            Err(fault) => faults.push(format!("staff.{}: {fault}", group.key)),
+        }
     }
+    if faults.is_empty() { Ok(windows) } else { Err(faults) }
+}
+
+fn person(group: &StaffGroup, id: GroupId, number: u32, calendar: &Calendar) -> Person {
+    let mut leave = DaySet::empty(calendar);
+    for vacation in &group.vacations {
+        let blocks = vacation_blocks(vacation.from, vacation.to, group.count, vacation.away_at_once);
+        if let Some((from, to)) = blocks.get(block_of(number, vacation.away_at_once)) {
+            leave.insert_range(*from, *to);
+        }
+    }
+    let seat = Seat { number, position: group.position };
     for season in &group.low_seasons {
-        let away = crate::calendar::low_season_away(
+        leave.union(&low_season_days(
             &group.roster,
             calendar,
-            number,
+            seat,
             (season.from, season.to),
             season.present,
-        );
-        leave.union_with(&away);
+        ));
     }
     Person {
         group: id,
         number,
         key: stable_hash(&format!("staff.{}#{number}", group.key)),
         roles: group.roles.iter().fold(RoleSet::NONE, |set, role| set.with(RoleSet::of(*role))),
-        worked,
+        worked: position_days(&group.roster, calendar, number, group.position),
         leave,
         end_of_window: group.end_of_window,
         speed: group.speed,
@@ -230,14 +246,13 @@ fn open_times(
     calendar: &Calendar,
 ) -> Vec<Arc<OpenTime>> {
     let mut known: BTreeMap<&[PersonId], Arc<OpenTime>> = BTreeMap::new();
-    let nobody = DaySet::new(calendar);
-    let mut union = |who: &[PersonId]| {
-        let duties: Vec<Duty<'_>> = who
+    let union = |who: &[PersonId]| {
+        let rosters: Vec<(&Windows, &DaySet)> = who
             .iter()
             .map(|p| &persons[p.index()])
-            .map(|person| Duty::new(&windows[person.group.index()], &person.worked, &nobody))
+            .map(|person| (&*windows[person.group.index()], &person.worked))
             .collect();
-        Arc::new(OpenTime::union(&duties, calendar))
+        Arc::new(union_windows(calendar.start(), &rosters))
     };
-    served_by.iter().map(|who| known.entry(who.as_slice()).or_insert_with(|| union(who)).clone()).collect()
+    served_by.iter().map(|who| known.entry(who).or_insert_with(|| union(who)).clone()).collect()
 }
