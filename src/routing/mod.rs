@@ -1,0 +1,141 @@
+//! Who gets a message: register look-up, the guideline's rules, the intake policy of a department.
+//!
+//! Pure functions of the model and of what is known of a message. Does not know that it runs in a
+//! simulation; the message server decides with the same functions.
+
+use crate::model::rules::{Clause, Envelope, Judgement, Verdict, judge};
+use crate::model::{
+    Department, DepartmentId, InboxId, Intake, Model, OrganisationId, Receiver, ServiceId, Side, Target,
+};
+use crate::random::Uniform;
+
+/// What becomes of a message at its sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// It goes to this service.
+    To(ServiceId),
+    /// The GP follows up: nothing is sent (A3).
+    NeverSent,
+    /// Software refuses it.
+    Refused(Clause),
+}
+
+/// What is asked at sending.
+#[derive(Clone, Copy, Debug)]
+pub struct Sending<'a> {
+    pub target: &'a Target,
+    pub envelope: Envelope,
+    /// Of a patient without municipal service: whether the GP follows up.
+    pub gp_follows_up: bool,
+}
+
+/// The register's and the rules' decision on a message about to be sent.
+pub fn admit(model: &Model, sending: &Sending<'_>) -> (Admission, Judgement) {
+    let mut envelope = sending.envelope;
+    let mut service = sending.target.service;
+    let at_municipality = model.organisations[sending.target.organisation.index()].side == Side::Municipality;
+    // A3: no service in the municipality, or none that it registers.
+    if at_municipality && envelope.misuse.is_none() && (envelope.no_municipal_service || service.is_none()) {
+        envelope.no_municipal_service = true;
+        service = case_handling(model, sending.target.organisation);
+        envelope.service = service.map(|id| model.services[id.index()].kind);
+    }
+    let judgement = judge(&envelope);
+    let admission = match (judgement.verdict, judgement.clause, service) {
+        _ if envelope.no_municipal_service && sending.gp_follows_up => Admission::NeverSent,
+        (Verdict::Refused, Some(clause), _) => Admission::Refused(clause),
+        (_, _, Some(service)) => Admission::To(service),
+        (_, _, None) => Admission::Refused(Clause::A1),
+    };
+    (admission, judgement)
+}
+
+/// *Saksbehandling* of a municipality, if registered.
+pub fn case_handling(model: &Model, organisation: OrganisationId) -> Option<ServiceId> {
+    let found = model.services.iter().position(|s| s.organisation == organisation && s.name == CASE_HANDLING);
+    found.map(ServiceId::from)
+}
+
+/// The municipal service for patients without another (A3), as the register spells it.
+pub const CASE_HANDLING: &str = "Saksbehandling";
+
+/// What decides the way inside a hospital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Where the message belongs.
+    pub department: DepartmentId,
+    pub group: InboxId,
+    /// Forwardings so far.
+    pub pass: u32,
+    /// Whether this choice of a group goes wrong, and to which group then.
+    pub wrong: Uniform,
+    pub which: Uniform,
+}
+
+/// Forwardings that may go wrong; the next goes right.
+pub const MOST_WRONG_PASSES: u32 = 10;
+
+/// The inbox that a message for a service is delivered to. `stray`: the uniform that chooses among the groups
+/// of a department to which the message does not belong.
+pub fn delivered_to(model: &Model, service: ServiceId, way: &Way, stray: Uniform) -> InboxId {
+    match model.services[service.index()].receiver {
+        Receiver::Inbox(inbox) => inbox,
+        Receiver::Department(addressed) => {
+            let department = &model.departments[addressed.index()];
+            match department.intake {
+                Intake::ParentGroup => department.parent,
+                Intake::Direct if addressed == way.department => group_chosen(department, way),
+                Intake::Direct => true_group(department, stray),
+            }
+        }
+    }
+}
+
+/// Where a clerk forwards a message that belongs to her department, or where the sender's system puts it.
+pub fn group_chosen(department: &Department, way: &Way) -> InboxId {
+    let errs = match department.intake {
+        Intake::ParentGroup => department.clerk_errs,
+        Intake::Direct => department.sender_errs,
+    };
+    if way.pass >= MOST_WRONG_PASSES || !way.wrong.below(errs) {
+        return way.group;
+    }
+    let others = || department.groups.iter().filter(|(group, _)| *group != way.group);
+    let total: u64 = others().map(|(_, share)| u64::from(share.billionths())).sum();
+    let chosen = way.which.index(total.max(1) as usize) as u64;
+    let mut sum = 0;
+    let found = others().find(|(_, share)| {
+        sum += u64::from(share.billionths());
+        sum > chosen
+    });
+    found.map_or(way.group, |(group, _)| *group)
+}
+
+/// Where a message goes that belongs to a department and is passed on, or bounced, to it.
+pub fn passed_to(model: &Model, department: DepartmentId, group: InboxId) -> InboxId {
+    let department = &model.departments[department.index()];
+    match department.intake {
+        Intake::ParentGroup => department.parent,
+        Intake::Direct => group,
+    }
+}
+
+/// The work group to which a message belongs, by the department's shares.
+pub fn true_group(department: &Department, drawn: Uniform) -> InboxId {
+    by_share(department.groups.iter().map(|(group, share)| (*group, *share)), drawn)
+}
+
+/// The first entry whose cumulative share exceeds the uniform.
+pub fn by_share<T: Copy>(entries: impl Iterator<Item = (T, crate::stats::Share)>, drawn: Uniform) -> T {
+    let mut sum: u32 = 0;
+    let mut last = None;
+    for (entry, share) in entries {
+        sum = (sum + share.billionths()).min(crate::stats::Share::UNIT);
+        last = Some(entry);
+        let cumulative = crate::stats::Share::from_billionths(sum).expect("at most the whole");
+        if drawn.below(cumulative) {
+            break;
+        }
+    }
+    last.expect("a choice by shares has entries")
+}
