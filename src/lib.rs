@@ -6,5 +6,6 @@
 pub mod calendar;
 pub mod model;
 pub mod record;
+pub mod random;
 pub mod stats;
 pub mod time;
