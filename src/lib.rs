@@ -3,5 +3,6 @@
 //! One flow, one direction: scenario file → `Model` + `Plan` → records → observations → results →
 //! tables → bytes. A module imports only from lower floors; `docs/ARCHITECTURE.md` has the table.
 
+pub mod queueing;
 pub mod stats;
 pub mod time;
