@@ -7,5 +7,6 @@ pub mod calendar;
 pub mod model;
 pub mod record;
 pub mod random;
+pub mod queueing;
 pub mod stats;
 pub mod time;
