@@ -4,9 +4,12 @@
 //! tables → bytes. A module imports only from lower floors; `docs/ARCHITECTURE.md` has the table.
 
 pub mod calendar;
+pub mod demand;
+pub mod engine;
 pub mod model;
-pub mod record;
-pub mod random;
 pub mod queueing;
+pub mod random;
+pub mod record;
+pub mod routing;
 pub mod stats;
 pub mod time;
