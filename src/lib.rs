@@ -11,5 +11,6 @@ pub mod queueing;
 pub mod random;
 pub mod record;
 pub mod routing;
+pub mod simulation;
 pub mod stats;
 pub mod time;

@@ -19,12 +19,12 @@ pub struct Born {
     pub judgement: Judgement,
 }
 
-/// What a trace says of a message, if it comes from one.
+/// What a trace says of a message, if it comes from one. Children and backlog know nothing from it.
 pub fn attributes<'a>(model: &'a Model, request: &Request) -> Option<&'a TraceMessage> {
     let Births::Trace(lines) = &model.demand[request.row.index()].births else { return None };
-    let of_trace =
-        request.key.thread() == request.key && request.sent == lines.get(request.key.ordinal() as usize)?.at;
-    of_trace.then(|| &lines[request.key.ordinal() as usize])
+    let key = request.key;
+    let of_trace = key.thread() == key && key.stream() as usize >= model.backlog.len();
+    of_trace.then(|| &lines[key.ordinal() as usize])
 }
 
 /// The message of a stream with this ordinal, born at `at`.
