@@ -1,8 +1,8 @@
 //! The end of a run: when the cohort is settled, and what is told of those still there.
 
+use super::State;
 use super::event::Event;
 use super::message::{Handle, Kind, Messages, Place};
-use super::State;
 use crate::engine::{self, Agenda, Next};
 use crate::record::{Fact, Recorder, Segment, SegmentKind};
 use crate::time::{Duration, Instant};

@@ -52,7 +52,7 @@ impl<R: Recorder> State<'_, R> {
         }
         if let Some(department) = at_once {
             let role = RoleSet::of(department.sorting_role);
-            return (Work::Answering, role, self.time_at_once(slot, department));
+            return (Work::Answering, role, self.time_at_once(slot, department, 0));
         }
         if self.asks_back(slot).is_some() {
             return (Work::LookingAskBack, RoleSet::of(way.first), self.look(slot));

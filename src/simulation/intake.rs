@@ -29,7 +29,11 @@ impl<R: Recorder> State<'_, R> {
             return (Work::SortingMisuse, roles, time);
         }
         if request.department == Some(id) && self.answered_at_once(slot, department) {
-            return (Work::SortingAndAnswering, roles, time + self.time_at_once(slot, department));
+            return (
+                Work::SortingAndAnswering,
+                roles,
+                time + self.time_at_once(slot, department, message.sortings),
+            );
         }
         (Work::Sorting, roles, time)
     }
@@ -41,10 +45,10 @@ impl<R: Recorder> State<'_, R> {
         !share.is_zero() && self.dice.block(Purpose::Fate, draws, 0)[3].below(share)
     }
 
-    /// Time of a clerk's answer at the present sorting, flaws included.
-    pub(super) fn time_at_once(&self, slot: Slot, department: &Department) -> Duration {
-        let message = &self.messages[slot];
-        let drawn = self.dice.block(Purpose::Sorting, message.request.draws, u64::from(message.sortings))[1];
+    /// Time of a clerk's answer at her n-th sorting (from 0), flaws included.
+    pub(super) fn time_at_once(&self, slot: Slot, department: &Department, sorting: u32) -> Duration {
+        let draws = self.messages[slot].request.draws;
+        let drawn = self.dice.block(Purpose::Sorting, draws, u64::from(sorting))[1];
         self.slowed_by_flaws(slot, department.at_once.quantile(drawn))
     }
 

@@ -170,3 +170,6 @@ impl<R: Recorder> World for State<'_, R> {
         if now >= self.observed.1 && self.cohort_is_settled(now) { Next::Stop } else { Next::GoOn }
     }
 }
+
+#[cfg(test)]
+mod tests;

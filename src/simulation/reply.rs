@@ -72,8 +72,7 @@ impl<R: Recorder> State<'_, R> {
             if let Some((from, to)) = demand::open_hours(&row.sender_hours, calendar, date) {
                 let (from, to) = (calendar.at(date, from), calendar.at(date, to));
                 if at < to {
-                    return Some(at.max(from))
-                        .filter(|at| *at - Duration::ZERO < calendar.midnight(calendar.to()));
+                    return Some(at.max(from));
                 }
             }
             date = date.plus(1);
