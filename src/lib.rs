@@ -4,9 +4,12 @@
 //! tables → bytes. A module imports only from lower floors; `docs/ARCHITECTURE.md` has the table.
 
 pub mod calendar;
+pub mod experiment;
+pub mod measures;
 pub mod model;
-pub mod record;
-pub mod random;
 pub mod queueing;
+pub mod random;
+pub mod record;
 pub mod stats;
+pub mod text;
 pub mod time;
