@@ -6,6 +6,8 @@
 pub mod calendar;
 pub mod demand;
 pub mod engine;
+pub mod experiment;
+pub mod measures;
 pub mod model;
 pub mod queueing;
 pub mod random;
@@ -13,4 +15,5 @@ pub mod record;
 pub mod routing;
 pub mod simulation;
 pub mod stats;
+pub mod text;
 pub mod time;

@@ -1,0 +1,5 @@
+//! Replications of a scenario and its variants, and what they say together.
+
+mod results;
+
+pub use results::{DeadlineNote, Results, VariantResults};

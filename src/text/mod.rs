@@ -1,0 +1,52 @@
+//! The words that people read, in bokmål (default) and English, and how numbers are written.
+//!
+//! Knows no scenario, model or report: callers hand in what goes into the sentences.
+
+pub mod number;
+
+/// The language of messages, pages and reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Bokmål.
+    #[default]
+    Nb,
+    En,
+}
+
+impl Lang {
+    /// `nb` or `en`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "nb" => Some(Lang::Nb),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Lang::Nb => "nb",
+            Lang::En => "en",
+        }
+    }
+}
+
+/// A fixed name or definition in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub nb: &'static str,
+    pub en: &'static str,
+}
+
+impl Name {
+    pub const fn new(nb: &'static str, en: &'static str) -> Self {
+        Name { nb, en }
+    }
+
+    pub const fn of(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Nb => self.nb,
+            Lang::En => self.en,
+        }
+    }
+}
