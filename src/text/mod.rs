@@ -2,6 +2,8 @@
 //!
 //! Knows no scenario, model or report: callers hand in what goes into the sentences.
 
+pub mod cli;
+pub mod help;
 pub mod number;
 
 /// The language of messages, pages and reports.
@@ -49,4 +51,15 @@ impl Name {
             Lang::En => self.en,
         }
     }
+}
+
+/// Input as it may be shown: control characters escaped, long text cut.
+pub fn escaped(text: &str) -> String {
+    const MOST: usize = 120;
+    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    let mut shown: String = text.chars().take(MOST).map(escape).collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown
 }
