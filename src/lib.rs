@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod model;
+pub mod random;
 pub mod record;
 pub mod stats;
 pub mod time;

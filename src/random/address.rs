@@ -1,0 +1,166 @@
+//! Draws by address: what is drawn, for whom, for the how-manieth time.
+//!
+//! Nothing is stored and nothing is consumed, so a draw does not depend on which draws came before
+//! it. Does not know what an entity is.
+
+use super::philox;
+use super::uniform::Uniform;
+
+/// What a number is drawn for. One entity draws for many purposes without their meeting. The numbers
+/// are part of every result: a new purpose gets a new one, and none is used again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u32)]
+pub enum Purpose {
+    /// Gap to the next birth of a stream.
+    Gap = 1,
+    /// Size of a batch.
+    BatchSize = 2,
+    /// Busyness of a stream's day.
+    Busyness = 3,
+    /// Who sends.
+    Sender = 4,
+    /// True department.
+    Department = 5,
+    /// True work group.
+    Group = 6,
+    /// Answering role.
+    Role = 7,
+    /// Urgency class.
+    Urgency = 8,
+    /// Flaws (C1–C5).
+    Flaws = 9,
+    /// Misuse, and what a municipality does that has no such service (N1–N6, A1–A5).
+    Misuse = 10,
+    /// Whether an attempt to deliver fails.
+    TransportFailure = 11,
+    /// Delay of a delivery.
+    TransportDelay = 12,
+    /// Time to sort.
+    Sorting = 13,
+    /// Whether sent to the wrong department, and to which.
+    WrongDepartment = 14,
+    /// Whether forwarded to the wrong work group, and to which.
+    WrongGroup = 15,
+    /// Whether the clerk answers at once, and how long it takes.
+    AnsweredAtOnce = 16,
+    /// Time to answer.
+    Answering = 17,
+    /// Time to see that a message belongs elsewhere or lacks something.
+    Look = 18,
+    /// Whether the sender is asked back.
+    AskBack = 19,
+    /// Time to answer what was asked back.
+    AskBackAnswer = 20,
+    /// Time to read the reply.
+    Reading = 21,
+    /// Whether a follow-up is sent, and its delay.
+    FollowUp = 22,
+    /// Whether a second message follows lost content, and its delay.
+    SecondMessage = 23,
+    /// Whether somebody calls, and how long it takes.
+    Call = 24,
+    /// Patience until withdrawal.
+    Patience = 25,
+    /// Whether a sick spell begins, and its length.
+    SickLeave = 26,
+    /// Whether a person picks the shortest case.
+    CherryPick = 27,
+    /// Place in an inbox of random order.
+    RandomOrder = 28,
+    /// Start backlog.
+    Backlog = 29,
+    /// Whether a message is routed on after its case.
+    Then = 30,
+    /// Resampling of traces and results.
+    Resample = 31,
+}
+
+/// All random numbers of one replication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dice {
+    key: [u64; 2],
+}
+
+impl Dice {
+    /// Replications of one seed share no number, nor do seeds.
+    pub const fn new(seed: u64, replication: u64) -> Self {
+        Dice { key: [seed, replication] }
+    }
+
+    /// The draws of occasions 4n … 4n + 3 at the price of one, n being `quadruple`.
+    #[inline]
+    pub fn block(self, purpose: Purpose, entity: u64, quadruple: u64) -> [Uniform; 4] {
+        philox::block(self.key, [quadruple, entity, purpose as u64, 0]).map(Uniform::from_word)
+    }
+
+    /// The draw of one occasion, counted from 0.
+    #[inline]
+    pub fn draw(self, purpose: Purpose, entity: u64, occasion: u64) -> Uniform {
+        self.block(purpose, entity, occasion / 4)[(occasion % 4) as usize]
+    }
+
+    /// The draws of occasions 0, 1, 2, … in turn.
+    pub const fn sequence(self, purpose: Purpose, entity: u64) -> DrawSequence {
+        DrawSequence { dice: self, purpose, entity, next: 0, buffer: [Uniform::MIN; 4] }
+    }
+}
+
+/// Reads the draws of one purpose and entity in order, four to a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawSequence {
+    dice: Dice,
+    purpose: Purpose,
+    entity: u64,
+    next: u64,
+    buffer: [Uniform; 4],
+}
+
+impl DrawSequence {
+    /// The draw of the next occasion, the same as [`Dice::draw`] gives for it.
+    #[inline]
+    pub fn draw(&mut self) -> Uniform {
+        let lane = (self.next % 4) as usize;
+        if lane == 0 {
+            self.buffer = self.dice.block(self.purpose, self.entity, self.next / 4);
+        }
+        self.next += 1;
+        self.buffer[lane]
+    }
+
+    /// The occasion that [`DrawSequence::draw`] reads next.
+    pub const fn occasion(&self) -> u64 {
+        self.next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sequence_reads_the_addressed_draws() {
+        let dice = Dice::new(7, 3);
+        let mut sequence = dice.sequence(Purpose::Gap, 99);
+        for occasion in 0..50 {
+            assert_eq!(sequence.occasion(), occasion);
+            let drawn = dice.draw(Purpose::Gap, 99, occasion);
+            assert_eq!(sequence.draw(), drawn);
+            assert_eq!(dice.block(Purpose::Gap, 99, occasion / 4)[occasion as usize % 4], drawn);
+        }
+    }
+
+    #[test]
+    fn each_part_of_the_address_matters() {
+        let base = Dice::new(1, 2).block(Purpose::Look, 3, 4);
+        let others = [
+            Dice::new(2, 2).block(Purpose::Look, 3, 4),
+            Dice::new(1, 3).block(Purpose::Look, 3, 4),
+            Dice::new(2, 1).block(Purpose::Look, 3, 4),
+            Dice::new(1, 2).block(Purpose::Call, 3, 4),
+            Dice::new(1, 2).block(Purpose::Look, 4, 4),
+            Dice::new(1, 2).block(Purpose::Look, 3, 5),
+            Dice::new(1, 2).block(Purpose::Look, 4, 3),
+        ];
+        assert!(others.iter().flatten().all(|draw| !base.contains(draw)));
+    }
+}
