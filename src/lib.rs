@@ -7,5 +7,7 @@ pub mod calendar;
 pub mod model;
 pub mod random;
 pub mod record;
+pub mod scenario;
 pub mod stats;
+pub mod text;
 pub mod time;
