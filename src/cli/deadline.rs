@@ -32,11 +32,16 @@ pub fn run(args: &DeadlineArgs, lang: Lang, out: &mut Output) -> Exit {
     let mut faults = Vec::new();
     let rule = DeadlineRule::parse(&args.rule).filter(|rule| *rule != DeadlineRule::None);
     if rule.is_none() {
-        let names: Vec<&str> =
-            DeadlineRule::ALL.iter().filter(|rule| **rule != DeadlineRule::None).map(|rule| rule.name()).collect();
+        let names: Vec<&str> = DeadlineRule::ALL
+            .iter()
+            .filter(|rule| **rule != DeadlineRule::None)
+            .map(|rule| rule.name())
+            .collect();
         faults.push(say::unknown_rule(lang, &args.rule, &names.join(", ")));
     }
-    faults.extend(args.days.iter().filter(|days| **days > MOST_DAYS).map(|d| say::too_many_days(lang, *d, MOST_DAYS)));
+    faults.extend(
+        args.days.iter().filter(|days| **days > MOST_DAYS).map(|d| say::too_many_days(lang, *d, MOST_DAYS)),
+    );
     let mut closed = Vec::new();
     for text in &args.closed {
         match Date::parse(text) {
@@ -50,7 +55,11 @@ pub fn run(args: &DeadlineArgs, lang: Lang, out: &mut Output) -> Exit {
     let rule = Deadline { rule: rule.expect("an unknown rule was refused") };
     let spec = CalendarSpec { saturday_counts: args.saturday_counts, closed, ..CalendarSpec::default() };
     let question = Question { rule, spec, days: &args.days, json: args.json, lang };
-    if args.instants.is_empty() { question.from_standard_input(out) } else { question.all(&args.instants, out) }
+    if args.instants.is_empty() {
+        question.from_standard_input(out)
+    } else {
+        question.all(&args.instants, out)
+    }
 }
 
 struct Question<'a> {
@@ -65,7 +74,8 @@ impl Question<'_> {
     /// All instants given as arguments: every fault is told before anything is answered.
     fn all(&self, instants: &[String], out: &mut Output) -> Exit {
         let answers: Vec<Result<String, String>> = instants.iter().map(|text| self.answer(text)).collect();
-        let faults: Vec<String> = answers.iter().filter_map(|answer| answer.as_ref().err().cloned()).collect();
+        let faults: Vec<String> =
+            answers.iter().filter_map(|answer| answer.as_ref().err().cloned()).collect();
         if !faults.is_empty() {
             return out.refuse(&faults);
         }
@@ -110,7 +120,11 @@ impl Question<'_> {
             .iter()
             .map(|days| (*days, self.rule.last_instant(&calendar, received, WorkingDays(*days))))
             .collect();
-        Ok(if self.json { self.as_json(&calendar, received, &due) } else { self.as_words(&calendar, text, &due) })
+        Ok(if self.json {
+            self.as_json(&calendar, received, &due)
+        } else {
+            self.as_words(&calendar, text, &due)
+        })
     }
 
     fn as_words(&self, calendar: &Calendar, text: &str, due: &[(u32, Instant)]) -> String {

@@ -3,6 +3,8 @@
 mod check;
 mod deadline;
 mod exit;
+mod input;
+mod load_table;
 mod new;
 mod output;
 mod progress;

@@ -163,7 +163,12 @@ fn mean_waits_are_erlangs() {
 #[ignore]
 fn speed() {
     for servers in [1, 3] {
-        let prepared = station(54.0 * f64::from(servers), Duration::MINUTE, servers, std::env::var("WEEKS").map_or(400, |w| w.parse().unwrap()));
+        let prepared = station(
+            54.0 * f64::from(servers),
+            Duration::MINUTE,
+            servers,
+            std::env::var("WEEKS").map_or(400, |w| w.parse().unwrap()),
+        );
         let mut waits = Waits::default();
         let began = std::time::Instant::now();
         run(&prepared, Dice::new(1, 0), &mut waits);

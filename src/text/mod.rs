@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod help;
 pub mod number;
+pub mod scenario;
 
 /// The language of messages, pages and reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,22 @@ impl Name {
     }
 }
 
+/// The same sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub nb: String,
+    pub en: String,
+}
+
+impl Words {
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nb => &self.nb,
+            Lang::En => &self.en,
+        }
+    }
+}
+
 /// Input as it may be shown: control characters escaped, long text cut.
 pub fn escaped(text: &str) -> String {
     const MOST: usize = 120;
@@ -63,3 +80,15 @@ pub fn escaped(text: &str) -> String {
     }
     shown
 }
+
+/// Sentences as functions of what goes into them: `name(argument, …) = nb, en;`.
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident),*) = $nb:literal, $en:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name($($arg: impl std::fmt::Display),*) -> $crate::text::Words {
+            $crate::text::Words { nb: format!($nb), en: format!($en) }
+        }
+    )*};
+}
+
+pub(crate) use sentences;
