@@ -1,1 +1,3 @@
 //! One test binary: it links the library once. Each module says what must hold.
+
+mod reference;
