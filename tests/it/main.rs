@@ -1,3 +1,4 @@
 //! One test binary: it links the library once. Each module says what must hold.
 
 mod reference;
+mod timelines;

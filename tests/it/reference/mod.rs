@@ -9,10 +9,12 @@ mod days;
 mod ends;
 pub mod from_facts;
 mod key;
+mod notes;
 mod people;
 mod phone;
 mod presence;
 pub mod timeline;
+pub mod town;
 mod travel;
 mod visits;
 mod world;
@@ -46,6 +48,7 @@ pub fn simulate(model: &Model, dice: Dice) -> Timeline {
         }
         world.tick += 1;
     }
+    world.note_calendar();
     world.end_of_run();
     world.timeline.queues = queues;
     world.timeline.sort();

@@ -118,6 +118,7 @@ impl World<'_> {
             return false;
         }
         for person in 0..self.hands.len() {
+            self.note_absence(person);
             if self.hands[person].case.is_some() || !self.presences[person].is_on_duty(self.tick) {
                 continue;
             }
@@ -155,30 +156,11 @@ impl World<'_> {
         self.hers_in(inbox, roles).min_by_key(|c| rank(&self.cases[*c], discipline))
     }
 
-    fn hers_in(&self, inbox: InboxId, roles: RoleSet) -> impl Iterator<Item = usize> {
+    pub fn hers_in(&self, inbox: InboxId, roles: RoleSet) -> impl Iterator<Item = usize> {
         let fits = move |case: &Case| {
             case.inbox == inbox && case.work != Work::Calling && roles.may_do(case.roles)
         };
         self.waiting.iter().copied().filter(move |c| fits(&self.cases[*c]))
-    }
-
-    /// Notes where a discipline chose another than the first that came.
-    fn note_discipline(&mut self, inbox: InboxId, roles: RoleSet, first: usize) {
-        let by_arrival = self.hers_in(inbox, roles).min_by_key(|c| rank(&self.cases[*c], Discipline::Fifo));
-        let others = self.hers_in(inbox, roles).count() > 1;
-        let discipline = self.model.inboxes[inbox.index()].discipline;
-        if discipline == Discipline::Fifo && others {
-            self.note("fifo: several waited");
-        }
-        if by_arrival == Some(first) {
-            return;
-        }
-        self.note(match discipline {
-            Discipline::Fifo => "fifo: never",
-            Discipline::EarliestDue => "earliest_due: not the first that came",
-            Discipline::UrgentFirst => "urgent_first: not the first that came",
-            Discipline::ShortestFirst => "shortest_first: not the first that came",
-        });
     }
 
     /// `no_split`: what does not fit before the end of the window is not begun, unless it fits in none.
@@ -214,6 +196,7 @@ impl World<'_> {
         if of.handed_back {
             self.note("handed back and taken up again");
         }
+        self.note_person(person, &of);
         let first = !of.handed_back;
         let detail = format!("{} first={first}", case_text(of.work, of.roles, of.arrived));
         self.full_row(&of.key, "begun", Some(of.inbox), Some(person), detail);
@@ -226,7 +209,7 @@ fn is_request(case: &Case) -> bool {
 }
 
 /// The smallest is taken first: handed back, discipline, arrival here, message key.
-fn rank(case: &Case, discipline: Discipline) -> (bool, i64, Instant, &Key) {
+pub fn rank(case: &Case, discipline: Discipline) -> (bool, i64, Instant, &Key) {
     let by = match discipline {
         _ if case.handed_back => 0,
         Discipline::Fifo => 0,

@@ -6,7 +6,7 @@ use meldingsflyt::model::{Model, StaffGroup};
 use meldingsflyt::random::{Dice, Purpose, geometric_days, stable_hash};
 use meldingsflyt::stats::Share;
 use meldingsflyt::time::{Date, TimeOfDay};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One person's minutes.
 pub struct Presence {
@@ -16,6 +16,8 @@ pub struct Presence {
     pub missed: Vec<bool>,
     /// The longest window of her roster in minutes, adjoining ones joined.
     pub longest_window: i64,
+    /// Why she is away.
+    pub why: BTreeMap<Date, &'static str>,
 }
 
 impl Presence {
@@ -38,14 +40,14 @@ pub fn presences(model: &Model, days: &Days<'_>, dice: Dice) -> Vec<Presence> {
         for number in 1..=group.count {
             let worked = worked_days(group, number, days.first.plus(-1), days.last);
             let away = away_days(group, number, days, dice);
-            let mut presence = Presence { on_duty: Vec::new(), missed: Vec::new(), longest_window };
+            let (mut on_duty, mut missed) = (Vec::new(), Vec::new());
             for owner in &rostered {
                 let hers = owner.is_some_and(|date| worked.contains(&date));
-                let gone = owner.is_some_and(|date| away.contains(&date));
-                presence.on_duty.push(hers && !gone);
-                presence.missed.push(hers && gone);
+                let gone = owner.is_some_and(|date| away.contains_key(&date));
+                on_duty.push(hers && !gone);
+                missed.push(hers && gone);
             }
-            all.push(presence);
+            all.push(Presence { on_duty, missed, longest_window, why: away });
         }
     }
     all
@@ -147,8 +149,14 @@ fn worked_days(group: &StaffGroup, number: u32, from: Date, to: Date) -> BTreeSe
 }
 
 /// Vacation, low season and sick spells.
-fn away_days(group: &StaffGroup, number: u32, days: &Days<'_>, dice: Dice) -> BTreeSet<Date> {
-    let mut away = sick_days(group, number, days, dice);
+fn away_days(
+    group: &StaffGroup,
+    number: u32,
+    days: &Days<'_>,
+    dice: Dice,
+) -> BTreeMap<Date, &'static str> {
+    let sick = sick_days(group, number, days, dice);
+    let mut away: BTreeMap<Date, &'static str> = sick.into_iter().map(|date| (date, "away: sick")).collect();
     for vacation in &group.vacations {
         let blocks = group.count.div_ceil(vacation.away_at_once) as i32;
         let length = vacation.to.days() - vacation.from.days() + 1;
@@ -156,14 +164,14 @@ fn away_days(group: &StaffGroup, number: u32, days: &Days<'_>, dice: Dice) -> BT
         let longer = length % blocks;
         let begin = vacation.from.plus(mine * (length / blocks) + mine.min(longer));
         let mine_long = length / blocks + i32::from(mine < longer);
-        away.extend((0..mine_long).map(|day| begin.plus(day)));
+        away.extend((0..mine_long).map(|day| (begin.plus(day), "away: vacation")));
     }
     for season in &group.low_seasons {
         let mut k = 0;
         for date in worked_days(group, number, season.from, season.to) {
             k += 1;
             if !chosen(k, number, season.present) {
-                away.insert(date);
+                away.insert(date, "away: low season");
             }
         }
     }
