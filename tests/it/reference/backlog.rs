@@ -4,7 +4,7 @@ use super::birth::Attributes;
 use super::key::Key;
 use super::timeline::{inbox_text, limit};
 use super::world::{Given, World};
-use meldingsflyt::model::{InboxId, Intake, Receiver, ServiceId};
+use meldingsflyt::model::{InboxId, Intake, Receiver, ServiceId, ServiceKind};
 use meldingsflyt::random::{Purpose, child, stable_hash};
 use meldingsflyt::time::{Duration, Instant};
 
@@ -66,7 +66,8 @@ impl World<'_> {
         };
         for (r, row) in self.model.demand.iter().enumerate() {
             for (t, target) in row.targets.iter().enumerate() {
-                if target.service.is_some_and(reaches) {
+                let takes = |s: ServiceId| self.model.services[s.index()].kind == ServiceKind::Ordinary;
+                if target.service.is_some_and(|s| takes(s) && reaches(s)) {
                     return (r, t);
                 }
             }

@@ -47,6 +47,7 @@ impl World<'_> {
         let a3 = municipality && (unregistered || sender_lane(2).below(demand.no_municipal_service));
         if a3 && sender_lane(3).below(demand.gp_follows_up) {
             self.timeline.never_sent += 1;
+            self.note("A3: never sent");
             self.nameless_row("never sent", demand.key.clone());
             return;
         }
@@ -69,6 +70,7 @@ impl World<'_> {
         if judgement.verdict == Verdict::Refused {
             let clause = judgement.clause.expect("a refusal has its clause").name();
             self.row(key, "refused", format!("{clause} of {}", clauses(judgement.hits)));
+            self.note("refused");
             self.ending_without_receipt(key, format!("refused {clause}"));
             return;
         }

@@ -6,6 +6,7 @@
 mod backlog;
 mod birth;
 mod days;
+mod dice;
 mod ends;
 pub mod from_facts;
 mod key;
@@ -13,6 +14,7 @@ mod notes;
 mod people;
 mod phone;
 mod presence;
+pub mod scenarios;
 pub mod timeline;
 pub mod town;
 mod travel;
