@@ -3,3 +3,6 @@
 mod deadline;
 mod duty;
 mod roster;
+mod differential;
+mod reference;
+mod timelines;
