@@ -56,7 +56,10 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     };
     let own_inboxes = &model.senders[sender.index()].inboxes;
     let own_inbox = (!own_inboxes.is_empty()).then(|| routing::by_share(own_inboxes.iter().copied(), own));
-    let (department, group) = belongs(model, dice, draws, service, line, ordinary);
+    let (department, group) = match line.and_then(|line| line.group) {
+        Some(group) => (model.inboxes[group.index()].department, group),
+        None => belongs(model, dice, draws, service, ordinary),
+    };
     let request = Request {
         key: MessageKey::root(stream.rank, ordinal),
         draws,
@@ -85,7 +88,7 @@ pub fn backlog_request(model: &Model, dice: Dice, stream: &BacklogStream, ordina
     let sender = pick_sender(target, by_weight);
     let own_inboxes = &model.senders[sender.index()].inboxes;
     let inbox = &model.inboxes[stream.inbox.index()];
-    let (mut department, mut group) = belongs(model, dice, draws, target.service, None, true);
+    let (mut department, mut group) = belongs(model, dice, draws, target.service, true);
     let is_parent = inbox.department.is_some_and(|d| model.departments[d.index()].parent == stream.inbox);
     if !is_parent {
         (department, group) = (inbox.department, stream.inbox);
@@ -187,12 +190,8 @@ fn belongs(
     dice: Dice,
     draws: u64,
     service: Option<ServiceId>,
-    line: Option<&TraceMessage>,
     may_stray: bool,
 ) -> (Option<DepartmentId>, InboxId) {
-    if let Some(group) = line.and_then(|line| line.group) {
-        return (model.inboxes[group.index()].department, group);
-    }
     match service.map(|id| model.services[id.index()].receiver) {
         Some(Receiver::Department(addressed)) => {
             let department =

@@ -3,3 +3,4 @@
 mod deadline;
 mod duty;
 mod roster;
+mod tidy;
