@@ -1,7 +1,7 @@
 //! What is true of a message from its birth: sender, where it belongs, who must answer, flaws, urgency.
 
 use super::{BacklogStream, Stream};
-use crate::model::rules::{Envelope, Flaw, Flaws, Judgement};
+use crate::model::rules::{Envelope, Flaw, Flaws, Judgement, Misuse};
 use crate::model::{
     Births, DemandRow, DepartmentId, FlawShares, InboxId, Model, Receiver, ServiceId, Side, Target,
     TraceMessage,
@@ -41,9 +41,11 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     let flaws = if stream.misuse.is_some() { Flaws::NONE } else { flaws(dice, draws, &row.flaws) };
     let at_municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
     let ordinary = stream.misuse.is_none();
+    // What the register says of the address that is written: of one that breaks A1, nothing.
+    let written = target.service.filter(|_| stream.misuse != Some(Misuse::A1));
     let envelope = Envelope {
-        service: target.service.map(|id| model.services[id.index()].kind),
-        recipients: if stream.misuse == Some(crate::model::rules::Misuse::A2) { 2 } else { 1 },
+        service: written.map(|id| model.services[id.index()].kind),
+        recipients: if stream.misuse == Some(Misuse::A2) { 2 } else { 1 },
         flaws,
         misuse: stream.misuse,
         no_municipal_service: ordinary && at_municipality && a3.below(row.no_municipal_service),

@@ -2,5 +2,7 @@
 
 mod deadline;
 mod duty;
+mod guideline;
 mod roster;
+mod support;
 mod tidy;
