@@ -1,7 +1,7 @@
 //! What is true of a message from its birth: sender, where it belongs, who must answer, flaws, urgency.
 
 use super::{BacklogStream, Stream};
-use crate::model::rules::{Envelope, Flaw, Flaws, Judgement};
+use crate::model::rules::{Envelope, Flaw, Flaws, Judgement, Misuse};
 use crate::model::{
     Births, DemandRow, DepartmentId, FlawShares, InboxId, Model, Receiver, ServiceId, Side, Target,
     TraceMessage,
@@ -47,9 +47,11 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     let at_municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
     let ordinary = stream.misuse.is_none();
     let gp_follows_up = at_municipality && !row.gp_follows_up.is_zero() && lane(3).below(row.gp_follows_up);
+    // What the register says of the address that is written: of one that breaks A1, nothing.
+    let written = target.service.filter(|_| stream.misuse != Some(Misuse::A1));
     let envelope = Envelope {
-        service: target.service.map(|id| model.services[id.index()].kind),
-        recipients: if stream.misuse == Some(crate::model::rules::Misuse::A2) { 2 } else { 1 },
+        service: written.map(|id| model.services[id.index()].kind),
+        recipients: if stream.misuse == Some(Misuse::A2) { 2 } else { 1 },
         flaws,
         misuse: stream.misuse,
         no_municipal_service: ordinary
@@ -68,7 +70,10 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
         [(only, _)] => Some(*only),
         several => Some(routing::by_share(several.iter().copied(), lane(1))),
     };
-    let (department, group) = belongs(model, dice, draws, service, line, ordinary);
+    let (department, group) = match line.and_then(|line| line.group) {
+        Some(group) => (model.inboxes[group.index()].department, group),
+        None => belongs(model, dice, draws, service, ordinary),
+    };
     let request = Request {
         key: MessageKey::root(stream.rank, ordinal),
         draws,
@@ -97,7 +102,7 @@ pub fn backlog_request(model: &Model, dice: Dice, stream: &BacklogStream, ordina
     let sender = pick_sender(target, by_weight);
     let own_inboxes = &model.senders[sender.index()].inboxes;
     let inbox = &model.inboxes[stream.inbox.index()];
-    let (mut department, mut group) = belongs(model, dice, draws, target.service, None, true);
+    let (mut department, mut group) = belongs(model, dice, draws, target.service, true);
     let is_parent = inbox.department.is_some_and(|d| model.departments[d.index()].parent == stream.inbox);
     if !is_parent {
         (department, group) = (inbox.department, stream.inbox);
@@ -199,12 +204,8 @@ fn belongs(
     dice: Dice,
     draws: u64,
     service: Option<ServiceId>,
-    line: Option<&TraceMessage>,
     may_stray: bool,
 ) -> (Option<DepartmentId>, InboxId) {
-    if let Some(group) = line.and_then(|line| line.group) {
-        return (model.inboxes[group.index()].department, group);
-    }
     match service.map(|id| model.services[id.index()].receiver) {
         Some(Receiver::Department(addressed)) => {
             let department =

@@ -158,7 +158,11 @@ fn difference(parts: &Parts, seed: u64, fast: &impl Fn(&Model, Dice) -> Timeline
     if slow.endings != fast.endings {
         let pairs = slow.endings.iter().zip(&fast.endings);
         let pair = pairs.into_iter().find(|(a, b)| a != b);
-        return Some(format!("endings differ: {pair:#?} of {} and {}", slow.endings.len(), fast.endings.len()));
+        return Some(format!(
+            "endings differ: {pair:#?} of {} and {}",
+            slow.endings.len(),
+            fast.endings.len()
+        ));
     }
     if slow.queues != fast.queues {
         let pair = slow.queues.iter().zip(&fast.queues).find(|(a, b)| a != b);
@@ -187,7 +191,8 @@ fn told_parts(parts: &Parts) -> String {
     let mut text = format!("{:?}\n{:?}\n", parts.period, parts.calendar);
     for group in &parts.staff {
         let (rule, speed, position) = (group.end_of_window, group.speed.as_f64(), group.position);
-        text += &format!("{} × {}: {:?} {speed} {position} {:?}\n", group.key, group.count, rule, group.roster);
+        text +=
+            &format!("{} × {}: {:?} {speed} {position} {:?}\n", group.key, group.count, rule, group.roster);
     }
     for row in &parts.demand {
         text += &format!("{}: {:?}\n", row.key, row.births);

@@ -22,7 +22,10 @@ pub struct Days<'a> {
 
 impl<'a> Days<'a> {
     pub fn new(model: &'a Model) -> Days<'a> {
-        assert!(["Europe/Oslo", "UTC"].contains(&model.parts().calendar.zone.as_str()), "clock changes of Oslo");
+        assert!(
+            ["Europe/Oslo", "UTC"].contains(&model.parts().calendar.zone.as_str()),
+            "clock changes of Oslo"
+        );
         let (first, last) = (model.period.first(), model.period.end().plus(TAIL_DAYS));
         let begin = model.begins();
         let starts: Vec<i64> = (-2..=last.days() - first.days() + 3)

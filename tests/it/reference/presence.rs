@@ -149,12 +149,7 @@ fn worked_days(group: &StaffGroup, number: u32, from: Date, to: Date) -> BTreeSe
 }
 
 /// Vacation, low season and sick spells.
-fn away_days(
-    group: &StaffGroup,
-    number: u32,
-    days: &Days<'_>,
-    dice: Dice,
-) -> BTreeMap<Date, &'static str> {
+fn away_days(group: &StaffGroup, number: u32, days: &Days<'_>, dice: Dice) -> BTreeMap<Date, &'static str> {
     let sick = sick_days(group, number, days, dice);
     let mut away: BTreeMap<Date, &'static str> = sick.into_iter().map(|date| (date, "away: sick")).collect();
     for vacation in &group.vacations {

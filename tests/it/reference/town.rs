@@ -82,7 +82,13 @@ pub fn group(key: &str, role: RoleId, serves: &[InboxId]) -> StaffGroup {
     }
 }
 
-pub fn inbox(key: &str, kind: InboxKind, organisation: u32, department: Option<u32>, roles: &[RoleId]) -> Inbox {
+pub fn inbox(
+    key: &str,
+    kind: InboxKind,
+    organisation: u32,
+    department: Option<u32>,
+    roles: &[RoleId],
+) -> Inbox {
     Inbox {
         key: key.to_string(),
         name: key.to_string(),
@@ -93,7 +99,11 @@ pub fn inbox(key: &str, kind: InboxKind, organisation: u32, department: Option<u
         look: law(2),
         reading: None,
         ask_back: law(6),
-        ways: roles.first().map(|role| Way { share: Share::ONE, first: *role, second: None }).into_iter().collect(),
+        ways: roles
+            .first()
+            .map(|role| Way { share: Share::ONE, first: *role, second: None })
+            .into_iter()
+            .collect(),
         answering: roles.iter().map(|role| (*role, law(10))).collect(),
     }
 }
@@ -157,7 +167,16 @@ pub fn row(key: &str, targets: Vec<Target>, messages: Vec<TraceMessage>) -> Dema
 }
 
 pub fn message(at: Instant, target: u32, sender: SenderId) -> TraceMessage {
-    TraceMessage { at, target, sender, group: None, urgency: None, roles: None, sorting: None, answering: None }
+    TraceMessage {
+        at,
+        target,
+        sender,
+        group: None,
+        urgency: None,
+        roles: None,
+        sorting: None,
+        answering: None,
+    }
 }
 
 pub fn flaw_effects() -> FlawEffects {
@@ -197,7 +216,10 @@ pub fn town(start: &str, weeks: u32, sent: &[&str]) -> Parts {
         period: Period { start: date(start), weeks, warm_up_weeks: 0 },
         calendar: CalendarSpec::default(),
         deadline: deadline(DeadlineRule::CalendarDay, 5),
-        organisations: vec![organisation("sykehus", Side::Hospital), organisation("kommune", Side::Municipality)],
+        organisations: vec![
+            organisation("sykehus", Side::Hospital),
+            organisation("kommune", Side::Municipality),
+        ],
         services,
         departments: vec![department("lunge", 0, INNTAK, &[(POLIKLINIKK, 70.0), (SENGEPOST, 30.0)])],
         inboxes: vec![

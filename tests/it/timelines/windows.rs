@@ -93,45 +93,65 @@ fn rules() -> Vec<Case> {
     let mut fits = town("2026-06-01", 1, &["2026-06-01 15:26"]);
     fits.staff[0].end_of_window = EndOfWindow::NoSplit;
     let mut cases = vec![
-        case("hand_back: another clerk goes on", relieved, &[
-            "06-01 15:28 inn/0 begun inntak merkantil#1",
-            "06-01 15:30 inn/0 begun inntak kveld#1",
-            "06-01 15:30 inn/0 ended inntak merkantil#1",
-            "06-01 15:32 inn/0 ended inntak kveld#1",
-            "06-02 08:00 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 08:10 inn/0 closed poliklinikk",
-            "06-02 08:10 inn/0 ended poliklinikk sykepleier#1",
-        ]),
-        case("hand_back: she goes on herself", alone, &[
-            "06-01 15:28 inn/0 begun inntak merkantil#1",
-            "06-01 15:30 inn/0 ended inntak merkantil#1",
-            "06-02 08:00 inn/0 begun inntak merkantil#1",
-            "06-02 08:02 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 08:02 inn/0 ended inntak merkantil#1",
-            "06-02 08:12 inn/0 closed poliklinikk",
-            "06-02 08:12 inn/0 ended poliklinikk sykepleier#1",
-        ]),
-        case("finish: 2 minutes of overtime", clerk(EndOfWindow::Finish), &[
-            "06-01 15:28 inn/0 begun inntak merkantil#1",
-            "06-01 15:32 inn/0 ended inntak merkantil#1",
-            "06-02 08:00 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 08:10 inn/0 closed poliklinikk",
-            "06-02 08:10 inn/0 ended poliklinikk sykepleier#1",
-        ]),
-        case("no_split: not begun on Monday", clerk(EndOfWindow::NoSplit), &[
-            "06-02 08:00 inn/0 begun inntak merkantil#1",
-            "06-02 08:04 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 08:04 inn/0 ended inntak merkantil#1",
-            "06-02 08:14 inn/0 closed poliklinikk",
-            "06-02 08:14 inn/0 ended poliklinikk sykepleier#1",
-        ]),
-        case("no_split: what fits exactly is begun", fits, &[
-            "06-01 15:26 inn/0 begun inntak merkantil#1",
-            "06-01 15:30 inn/0 ended inntak merkantil#1",
-            "06-02 08:00 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 08:10 inn/0 closed poliklinikk",
-            "06-02 08:10 inn/0 ended poliklinikk sykepleier#1",
-        ]),
+        case(
+            "hand_back: another clerk goes on",
+            relieved,
+            &[
+                "06-01 15:28 inn/0 begun inntak merkantil#1",
+                "06-01 15:30 inn/0 begun inntak kveld#1",
+                "06-01 15:30 inn/0 ended inntak merkantil#1",
+                "06-01 15:32 inn/0 ended inntak kveld#1",
+                "06-02 08:00 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 08:10 inn/0 closed poliklinikk",
+                "06-02 08:10 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "hand_back: she goes on herself",
+            alone,
+            &[
+                "06-01 15:28 inn/0 begun inntak merkantil#1",
+                "06-01 15:30 inn/0 ended inntak merkantil#1",
+                "06-02 08:00 inn/0 begun inntak merkantil#1",
+                "06-02 08:02 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 08:02 inn/0 ended inntak merkantil#1",
+                "06-02 08:12 inn/0 closed poliklinikk",
+                "06-02 08:12 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "finish: 2 minutes of overtime",
+            clerk(EndOfWindow::Finish),
+            &[
+                "06-01 15:28 inn/0 begun inntak merkantil#1",
+                "06-01 15:32 inn/0 ended inntak merkantil#1",
+                "06-02 08:00 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 08:10 inn/0 closed poliklinikk",
+                "06-02 08:10 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "no_split: not begun on Monday",
+            clerk(EndOfWindow::NoSplit),
+            &[
+                "06-02 08:00 inn/0 begun inntak merkantil#1",
+                "06-02 08:04 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 08:04 inn/0 ended inntak merkantil#1",
+                "06-02 08:14 inn/0 closed poliklinikk",
+                "06-02 08:14 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "no_split: what fits exactly is begun",
+            fits,
+            &[
+                "06-01 15:26 inn/0 begun inntak merkantil#1",
+                "06-01 15:30 inn/0 ended inntak merkantil#1",
+                "06-02 08:00 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 08:10 inn/0 closed poliklinikk",
+                "06-02 08:10 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
     ];
     cases.push(Case {
         name: "no_split: what fits in no window is done as resume",
@@ -162,41 +182,57 @@ fn days() -> Vec<Case> {
     away.staff[0].vacations =
         vec![Vacation { from: date("2026-06-08"), to: date("2026-06-09"), away_at_once: 1 }];
     vec![
-        case("Easter: from Wednesday to Tuesday", easter, &[
-            "04-01 15:29 inn/0 begun inntak merkantil#1",
-            "04-07 08:03 inn/0 begun poliklinikk sykepleier#1",
-            "04-07 08:03 inn/0 ended inntak merkantil#1",
-            "04-07 08:13 inn/0 closed poliklinikk",
-            "04-07 08:13 inn/0 ended poliklinikk sykepleier#1",
-        ]),
-        case("1 May and Ascension Day", may, &[
-            "05-04 08:00 inn/0 begun inntak merkantil#1",
-            "05-04 08:04 inn/0 begun poliklinikk sykepleier#1",
-            "05-04 08:04 inn/0 ended inntak merkantil#1",
-            "05-04 08:14 inn/0 closed poliklinikk",
-            "05-04 08:14 inn/0 ended poliklinikk sykepleier#1",
-            "05-15 08:00 inn/1 begun inntak merkantil#1",
-            "05-15 08:04 inn/1 begun poliklinikk sykepleier#1",
-            "05-15 08:04 inn/1 ended inntak merkantil#1",
-            "05-15 08:14 inn/1 closed poliklinikk",
-            "05-15 08:14 inn/1 ended poliklinikk sykepleier#1",
-        ]),
-        case("a short day", short, &[
-            "06-03 11:58 inn/0 begun inntak merkantil#1",
-            "06-04 08:02 inn/0 begun poliklinikk sykepleier#1",
-            "06-04 08:02 inn/0 ended inntak merkantil#1",
-            "06-04 08:12 inn/0 closed poliklinikk",
-            "06-04 08:12 inn/0 ended poliklinikk sykepleier#1",
-        ]),
-        case("resume: handed back as the next window begins without her", away, &[
-            "06-05 15:28 inn/0 begun inntak merkantil#1",
-            "06-08 08:00 inn/0 begun inntak merkantil#2",
-            "06-08 08:00 inn/0 ended inntak merkantil#1",
-            "06-08 08:02 inn/0 begun poliklinikk sykepleier#1",
-            "06-08 08:02 inn/0 ended inntak merkantil#2",
-            "06-08 08:12 inn/0 closed poliklinikk",
-            "06-08 08:12 inn/0 ended poliklinikk sykepleier#1",
-        ]),
+        case(
+            "Easter: from Wednesday to Tuesday",
+            easter,
+            &[
+                "04-01 15:29 inn/0 begun inntak merkantil#1",
+                "04-07 08:03 inn/0 begun poliklinikk sykepleier#1",
+                "04-07 08:03 inn/0 ended inntak merkantil#1",
+                "04-07 08:13 inn/0 closed poliklinikk",
+                "04-07 08:13 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "1 May and Ascension Day",
+            may,
+            &[
+                "05-04 08:00 inn/0 begun inntak merkantil#1",
+                "05-04 08:04 inn/0 begun poliklinikk sykepleier#1",
+                "05-04 08:04 inn/0 ended inntak merkantil#1",
+                "05-04 08:14 inn/0 closed poliklinikk",
+                "05-04 08:14 inn/0 ended poliklinikk sykepleier#1",
+                "05-15 08:00 inn/1 begun inntak merkantil#1",
+                "05-15 08:04 inn/1 begun poliklinikk sykepleier#1",
+                "05-15 08:04 inn/1 ended inntak merkantil#1",
+                "05-15 08:14 inn/1 closed poliklinikk",
+                "05-15 08:14 inn/1 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "a short day",
+            short,
+            &[
+                "06-03 11:58 inn/0 begun inntak merkantil#1",
+                "06-04 08:02 inn/0 begun poliklinikk sykepleier#1",
+                "06-04 08:02 inn/0 ended inntak merkantil#1",
+                "06-04 08:12 inn/0 closed poliklinikk",
+                "06-04 08:12 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "resume: handed back as the next window begins without her",
+            away,
+            &[
+                "06-05 15:28 inn/0 begun inntak merkantil#1",
+                "06-08 08:00 inn/0 begun inntak merkantil#2",
+                "06-08 08:00 inn/0 ended inntak merkantil#1",
+                "06-08 08:02 inn/0 begun poliklinikk sykepleier#1",
+                "06-08 08:02 inn/0 ended inntak merkantil#2",
+                "06-08 08:12 inn/0 closed poliklinikk",
+                "06-08 08:12 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
     ]
 }
 
@@ -210,20 +246,28 @@ fn clock_changes() -> Vec<Case> {
         parts
     };
     vec![
-        case("spring: an hour is missing", open("2026-03-23", "2026-03-29 01:58"), &[
-            "03-29 01:58 inn/0 begun inntak merkantil#1",
-            "03-29 03:02 inn/0 begun poliklinikk sykepleier#1",
-            "03-29 03:02 inn/0 ended inntak merkantil#1",
-            "03-29 03:12 inn/0 closed poliklinikk",
-            "03-29 03:12 inn/0 ended poliklinikk sykepleier#1",
-        ]),
-        case("autumn: an hour comes twice", open("2026-10-19", "2026-10-25 02:58"), &[
-            "10-25 02:58 inn/0 begun inntak merkantil#1",
-            "10-25 02:02 inn/0 begun poliklinikk sykepleier#1",
-            "10-25 02:02 inn/0 ended inntak merkantil#1",
-            "10-25 02:12 inn/0 closed poliklinikk",
-            "10-25 02:12 inn/0 ended poliklinikk sykepleier#1",
-        ]),
+        case(
+            "spring: an hour is missing",
+            open("2026-03-23", "2026-03-29 01:58"),
+            &[
+                "03-29 01:58 inn/0 begun inntak merkantil#1",
+                "03-29 03:02 inn/0 begun poliklinikk sykepleier#1",
+                "03-29 03:02 inn/0 ended inntak merkantil#1",
+                "03-29 03:12 inn/0 closed poliklinikk",
+                "03-29 03:12 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "autumn: an hour comes twice",
+            open("2026-10-19", "2026-10-25 02:58"),
+            &[
+                "10-25 02:58 inn/0 begun inntak merkantil#1",
+                "10-25 02:02 inn/0 begun poliklinikk sykepleier#1",
+                "10-25 02:02 inn/0 ended inntak merkantil#1",
+                "10-25 02:12 inn/0 closed poliklinikk",
+                "10-25 02:12 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
     ]
 }
 
@@ -241,26 +285,38 @@ fn message_time() -> Vec<Case> {
     half.staff[0].position = share(50.0);
     let slow_start = |at: &[&'static str]| at.to_vec();
     vec![
-        case("a message window", window, &slow_start(&[
-            "06-01 13:00 inn/0 begun inntak merkantil#1",
-            "06-02 13:02 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 13:02 inn/0 ended inntak merkantil#1",
-            "06-02 13:12 inn/0 closed poliklinikk",
-            "06-02 13:12 inn/0 ended poliklinikk sykepleier#1",
-        ])),
-        case("a share of each hour", part, &[
-            "06-01 09:00 inn/0 begun inntak merkantil#1",
-            "06-01 10:01 inn/0 begun poliklinikk sykepleier#1",
-            "06-01 10:01 inn/0 ended inntak merkantil#1",
-            "06-01 10:11 inn/0 closed poliklinikk",
-            "06-01 10:11 inn/0 ended poliklinikk sykepleier#1",
-        ]),
-        case("half a position", half, &[
-            "06-02 08:00 inn/0 begun inntak merkantil#1",
-            "06-02 08:04 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 08:04 inn/0 ended inntak merkantil#1",
-            "06-02 08:14 inn/0 closed poliklinikk",
-            "06-02 08:14 inn/0 ended poliklinikk sykepleier#1",
-        ]),
+        case(
+            "a message window",
+            window,
+            &slow_start(&[
+                "06-01 13:00 inn/0 begun inntak merkantil#1",
+                "06-02 13:02 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 13:02 inn/0 ended inntak merkantil#1",
+                "06-02 13:12 inn/0 closed poliklinikk",
+                "06-02 13:12 inn/0 ended poliklinikk sykepleier#1",
+            ]),
+        ),
+        case(
+            "a share of each hour",
+            part,
+            &[
+                "06-01 09:00 inn/0 begun inntak merkantil#1",
+                "06-01 10:01 inn/0 begun poliklinikk sykepleier#1",
+                "06-01 10:01 inn/0 ended inntak merkantil#1",
+                "06-01 10:11 inn/0 closed poliklinikk",
+                "06-01 10:11 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "half a position",
+            half,
+            &[
+                "06-02 08:00 inn/0 begun inntak merkantil#1",
+                "06-02 08:04 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 08:04 inn/0 ended inntak merkantil#1",
+                "06-02 08:14 inn/0 closed poliklinikk",
+                "06-02 08:14 inn/0 ended poliklinikk sykepleier#1",
+            ],
+        ),
     ]
 }
