@@ -32,7 +32,9 @@ impl Births {
     pub fn next(&mut self, model: &Model, stream: &Stream, dice: Dice, end: Date) -> Option<(u64, Instant)> {
         match &stream.source {
             Source::Trace(order) => {
-                let model::Births::Trace(lines) = &model.demand[stream.row.index()].births else { return None };
+                let model::Births::Trace(lines) = &model.demand[stream.row.index()].births else {
+                    return None;
+                };
                 let line = *order.get(self.next as usize)?;
                 self.next += 1;
                 Some((u64::from(line), lines[line as usize].at))
@@ -52,7 +54,8 @@ impl Births {
             if self.today < 0.0 {
                 let expected = curve.days[curve.index(self.date)] * rate;
                 let draw = || dice.draw(Purpose::Busyness, stream.root, self.date.days() as u64);
-                let busy = busyness.as_ref().filter(|_| expected > 0.0).map_or(1.0, |table| table.factor(draw()));
+                let busy =
+                    busyness.as_ref().filter(|_| expected > 0.0).map_or(1.0, |table| table.factor(draw()));
                 self.today = expected * busy;
                 self.passed = 0.0;
             }

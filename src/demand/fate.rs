@@ -19,11 +19,12 @@ pub struct Born {
     pub judgement: Judgement,
 }
 
-/// What a trace says of a message, if it comes from one.
+/// What a trace says of a message, if it comes from one. Children and backlog know nothing from it.
 pub fn attributes<'a>(model: &'a Model, request: &Request) -> Option<&'a TraceMessage> {
     let Births::Trace(lines) = &model.demand[request.row.index()].births else { return None };
-    let of_trace = request.key.thread() == request.key && request.sent == lines.get(request.key.ordinal() as usize)?.at;
-    of_trace.then(|| &lines[request.key.ordinal() as usize])
+    let key = request.key;
+    let of_trace = key.thread() == key && key.stream() as usize >= model.backlog.len();
+    of_trace.then(|| &lines[key.ordinal() as usize])
 }
 
 /// The message of a stream with this ordinal, born at `at`.
@@ -174,7 +175,10 @@ fn urgency(dice: Dice, draws: u64, row: &DemandRow, line: Option<&TraceMessage>)
         return 1;
     }
     let drawn = dice.block(Purpose::Fate, draws, 0)[2];
-    routing::by_share(row.urgency.iter().enumerate().map(|(class, entry)| (class as u8 + 1, entry.share)), drawn)
+    routing::by_share(
+        row.urgency.iter().enumerate().map(|(class, entry)| (class as u8 + 1, entry.share)),
+        drawn,
+    )
 }
 
 /// The department and work group to which a message belongs.
@@ -191,7 +195,8 @@ fn belongs(
     }
     match service.map(|id| model.services[id.index()].receiver) {
         Some(Receiver::Department(addressed)) => {
-            let department = if may_stray { true_department(model, dice, draws, addressed) } else { addressed };
+            let department =
+                if may_stray { true_department(model, dice, draws, addressed) } else { addressed };
             let drawn = dice.block(Purpose::Fate, draws, 0)[0];
             (Some(department), routing::true_group(&model.departments[department.index()], drawn))
         }
@@ -213,7 +218,9 @@ fn true_department(model: &Model, dice: Dice, draws: u64, addressed: DepartmentI
     }
     let others: Vec<DepartmentId> = (0..model.departments.len())
         .map(DepartmentId::from)
-        .filter(|id| *id != addressed && model.departments[id.index()].organisation == department.organisation)
+        .filter(|id| {
+            *id != addressed && model.departments[id.index()].organisation == department.organisation
+        })
         .collect();
     if others.is_empty() { addressed } else { others[which.index(others.len())] }
 }

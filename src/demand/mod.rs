@@ -8,7 +8,7 @@ mod fate;
 mod rate;
 
 pub use births::Births;
-pub use fate::{Born, attributes, backlog_request, born, second_message, follow_up, way};
+pub use fate::{Born, attributes, backlog_request, born, follow_up, second_message, way};
 pub use rate::{expected, open_hours};
 
 use crate::model::rules::Misuse;
@@ -34,7 +34,11 @@ pub struct Stream {
 
 #[derive(Clone, Debug)]
 enum Source {
-    Poisson { curve: Arc<Curve>, rate: f64, busyness: Option<Arc<GammaTable>> },
+    Poisson {
+        curve: Arc<Curve>,
+        rate: f64,
+        busyness: Option<Arc<GammaTable>>,
+    },
     /// Lines of the trace in order of time.
     Trace(Arc<Vec<u32>>),
 }
@@ -90,7 +94,9 @@ impl Demand {
                 curve.days[curve.index(from)..curve.index(to)].iter().sum::<f64>() * rate
             }
             Source::Trace(lines) => {
-                let model::Births::Trace(trace) = &model.demand[stream.row.index()].births else { return 0.0 };
+                let model::Births::Trace(trace) = &model.demand[stream.row.index()].births else {
+                    return 0.0;
+                };
                 let inside = |line: &&u32| (begin..end).contains(&trace[**line as usize].at);
                 lines.iter().filter(inside).count() as f64
             }
@@ -120,12 +126,14 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
             }
             _ => (weekly.clone(), target.per_week),
         };
-        let kinds = std::iter::once((None, 1.0)).chain(row.misuse.iter().map(|(m, s)| (Some(*m), s.as_f64())));
+        let kinds =
+            std::iter::once((None, 1.0)).chain(row.misuse.iter().map(|(m, s)| (Some(*m), s.as_f64())));
         for (misuse, share) in kinds {
             let kind = misuse.map_or(String::new(), |m| format!("/{}", m.clause().name()));
             let root = stable_hash(&format!("demand.{}>{}{kind}", row.key, target.address));
             let rank = first_rank + streams.len() as u32;
-            let source = Source::Poisson { curve: curve.clone(), rate: rate * share, busyness: busyness.clone() };
+            let source =
+                Source::Poisson { curve: curve.clone(), rate: rate * share, busyness: busyness.clone() };
             streams.push(Stream { row: id, target: index as u32, misuse, root, rank, source });
         }
     }
@@ -143,7 +151,14 @@ fn backlog_stream(model: &Model, entry: &model::Backlog, rank: u32) -> Option<Ba
     let root = stable_hash(&format!("backlog.{}", inbox.key));
     model.demand.iter().enumerate().find_map(|(row, demand)| {
         let target = demand.targets.iter().position(leads_here)? as u32;
-        Some(BacklogStream { inbox: entry.inbox, count: entry.count, row: RowId::from(row), target, root, rank })
+        Some(BacklogStream {
+            inbox: entry.inbox,
+            count: entry.count,
+            row: RowId::from(row),
+            target,
+            root,
+            rank,
+        })
     })
 }
 

@@ -37,7 +37,8 @@ impl Curve {
         let (mut curve, weights) = Curve::shaped(row, calendar);
         let mut date = calendar.from();
         while date <= calendar.to() {
-            let year_end = Date::from_ymd(date.year(), 12, 31).expect("31 December exists").min(calendar.to());
+            let year_end =
+                Date::from_ymd(date.year(), 12, 31).expect("31 December exists").min(calendar.to());
             let (from, to) = (curve.index(date), curve.index(year_end) + 1);
             let total: f64 = weights[from..to].iter().sum();
             let weeks = (to - from) as f64 / 7.0;

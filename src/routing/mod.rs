@@ -91,6 +91,14 @@ pub fn delivered_to(model: &Model, service: ServiceId, way: &Way, stray: Uniform
     }
 }
 
+/// The inbox of a municipal service.
+pub fn municipal_inbox(model: &Model, service: ServiceId) -> InboxId {
+    match model.services[service.index()].receiver {
+        Receiver::Inbox(inbox) => inbox,
+        Receiver::Department(department) => model.departments[department.index()].parent,
+    }
+}
+
 /// Where a clerk forwards a message that belongs to her department, or where the sender's system puts it.
 pub fn group_chosen(department: &Department, way: &Way) -> InboxId {
     let errs = match department.intake {
