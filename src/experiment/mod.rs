@@ -3,3 +3,6 @@
 mod results;
 
 pub use results::{DeadlineNote, Results, VariantResults};
+
+#[cfg(test)]
+mod tests;
