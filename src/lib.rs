@@ -6,12 +6,14 @@
 pub mod calendar;
 pub mod demand;
 pub mod engine;
+pub mod eventlog;
 pub mod experiment;
 pub mod measures;
 pub mod model;
 pub mod queueing;
 pub mod random;
 pub mod record;
+pub mod report;
 pub mod routing;
 pub mod simulation;
 pub mod stats;

@@ -31,6 +31,12 @@ impl Lang {
     }
 }
 
+/// Text with control characters made visible, so that no name steers a terminal.
+pub fn printable(text: &str) -> String {
+    let visible = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(visible).collect()
+}
+
 /// A fixed name or definition in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -48,5 +54,27 @@ impl Name {
             Lang::Nb => self.nb,
             Lang::En => self.en,
         }
+    }
+}
+
+/// The same sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub nb: String,
+    pub en: String,
+}
+
+impl Words {
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nb => &self.nb,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl From<Name> for Words {
+    fn from(name: Name) -> Self {
+        Words { nb: name.nb.to_string(), en: name.en.to_string() }
     }
 }
