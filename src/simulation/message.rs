@@ -173,6 +173,14 @@ impl Messages {
         self.free.push(slot);
     }
 
+    /// A closed request goes on as its reply; handles to the request become invalid.
+    pub fn becomes_reply(&mut self, slot: Slot) {
+        let message = &mut self.slots[slot.0 as usize];
+        message.kind = Kind::Reply;
+        message.segments.clear();
+        message.generation = message.generation.wrapping_add(1);
+    }
+
     pub fn handle(&self, slot: Slot) -> Handle {
         Handle { slot, generation: self.slots[slot.0 as usize].generation }
     }

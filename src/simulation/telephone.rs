@@ -115,11 +115,8 @@ impl<R: Recorder> State<'_, R> {
         request.key = request.key.child(ChildKind::Call, LOST_CONTENT);
         let about = self.messages.handle(slot);
         let call = self.messages.add(Kind::Call { request: about }, request);
-        let length = self
-            .model
-            .flaw_effects
-            .c5_call_time
-            .quantile(self.dice.block(Purpose::Call, request.draws, 0)[1]);
+        let length =
+            self.model.flaw_effects.c5_call_time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
         self.messages[call].inbox = inbox;
         self.messages[call].left = length;
         agenda.schedule(at, Event::LostContentCall(call));
@@ -158,7 +155,7 @@ impl<R: Recorder> State<'_, R> {
         let kind = Kind::Call { request: self.messages.handle(about) };
         let call = self.messages.add(kind, request);
         self.messages[call].inbox = inbox;
-        self.messages[call].left = time.quantile(self.dice.block(Purpose::Call, request.draws, 0)[1]);
+        self.messages[call].left = time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
         self.ring(agenda, call, ordinal >= FIRST_OVERDUE);
     }
 

@@ -39,7 +39,7 @@ impl<R: Recorder> State<'_, R> {
     fn deliver(&mut self, agenda: &mut Agenda<Event>, slot: Slot, leg: u64) {
         let law = &self.model.transport.delay;
         let draws = self.messages[slot].request.draws;
-        let delay = law.quantile(self.dice.block(Purpose::Transport, draws, leg)[0]);
+        let delay = law.draw(|| self.dice.block(Purpose::Transport, draws, leg)[0]);
         agenda.schedule(agenda.now() + delay, Event::Arrived(slot));
     }
 
