@@ -46,9 +46,9 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     let flaws = if stream.misuse.is_some() { Flaws::NONE } else { flaws(dice, draws, &row.flaws) };
     let at_municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
     let ordinary = stream.misuse.is_none();
+    let gp_follows_up = at_municipality && !row.gp_follows_up.is_zero() && lane(3).below(row.gp_follows_up);
     // What the register says of the address that is written: of one that breaks A1, nothing.
     let written = target.service.filter(|_| stream.misuse != Some(Misuse::A1));
-    let gp_follows_up = at_municipality && !row.gp_follows_up.is_zero() && lane(3).below(row.gp_follows_up);
     let envelope = Envelope {
         service: written.map(|id| model.services[id.index()].kind),
         recipients: if stream.misuse == Some(Misuse::A2) { 2 } else { 1 },

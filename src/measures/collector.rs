@@ -17,7 +17,7 @@ use super::reply_time::ReplyTimes;
 use super::staff::Staff;
 use super::why_late::WhyLate;
 use crate::model::Model;
-use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind};
+use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
 use crate::time::Instant;
 
 /// All measures of one replication.
@@ -175,6 +175,13 @@ impl Recorder for Collector<'_> {
         let (frame, model) = (self.frame, context.model);
         let observed = frame.observed.contains(at);
         match fact {
+            // Calls stand in line for people, but an inbox's queue is its messages.
+            Fact::Queued { case, .. } | Fact::Left { case } if case.work == Work::Calling => return,
+            Fact::Begun { case, person, .. } if case.work == Work::Calling => {
+                self.staff.begun(*person, at);
+                return;
+            }
+            Fact::Present { case, person: None } if case.work == Work::Calling => return,
             Fact::Queued { case, level, handed_back } => {
                 self.queues.queued((frame, model), at, case, (*level, *handed_back));
                 self.recovery.change(model, at, frame.part_of(case.inbox), true);
@@ -188,7 +195,9 @@ impl Recorder for Collector<'_> {
             }
             Fact::Ended { case, person, observed, overtime, done, .. } => {
                 self.staff.ended(*person, case.work, *observed, *overtime);
-                self.queues.worked(case.inbox, *observed, *done);
+                if case.work != Work::Calling {
+                    self.queues.worked(case.inbox, *observed, *done);
+                }
             }
             Fact::Left { case } => {
                 self.queues.left(frame, at, case);
@@ -197,8 +206,10 @@ impl Recorder for Collector<'_> {
             Fact::DidNotFit { person, .. } if observed => self.staff.did_not_fit(*person),
             Fact::Present { case, person: Some(person) } => {
                 let observed = self.staff.still_in_hand(frame, context, at, (*person, case.work));
-                self.queues.worked(case.inbox, observed, false);
-                self.queues.remains(frame, at, case, false);
+                if case.work != Work::Calling {
+                    self.queues.worked(case.inbox, observed, false);
+                    self.queues.remains(frame, at, case, false);
+                }
             }
             Fact::Present { case, person: None } => self.queues.remains(frame, at, case, true),
             Fact::Sent { .. } => self.balance.sent += 1,
@@ -228,7 +239,7 @@ fn check_way(context: &Context<'_>, at: Instant, request: &Request, segments: &[
         until = segment.to;
         joined
     });
-    if !whole || until != at || segments.is_empty() {
+    if !whole || until != at {
         let at = LocalTime { calendar: &context.model.calendar, at };
         panic!("at {at}: the steps of request {:?} do not join: {segments:?}", request.key);
     }
