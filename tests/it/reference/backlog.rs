@@ -35,9 +35,9 @@ impl World<'_> {
             .collect();
         let sender = weighted[self.draw(Purpose::Sender, draws, 0, 0).pick(&cumulative)].0;
         let service = self.model.demand[row].targets[target].service.expect("it reaches an inbox");
-        let in_group = self.model.inboxes[inbox.index()].department.filter(|d| {
-            self.model.departments[d.index()].parent != inbox
-        });
+        let in_group = self.model.inboxes[inbox.index()]
+            .department
+            .filter(|d| self.model.departments[d.index()].parent != inbox);
         let (department, group) = self.belongs(draws, service, in_group.map(|_| inbox));
         let own_inbox = self.own_inbox(draws, sender);
         let flaws = self.flaws(draws, row, true);
@@ -48,7 +48,8 @@ impl World<'_> {
         self.requests[request].received = Some(received);
         self.requests[request].limit = limit(self.model, received);
         self.requests[request].backlog = true;
-        let detail = format!("received {} limit {}", received.micros(), self.requests[request].limit.micros());
+        let detail =
+            format!("received {} limit {}", received.micros(), self.requests[request].limit.micros());
         self.full_row(&key, "backlog", Some(inbox), None, detail);
         self.queue_request(request, inbox, received);
         self.note("start backlog");
@@ -83,7 +84,8 @@ impl World<'_> {
         while hours.len() < 5 {
             date = date.plus(-1);
             if self.days.working_day(date) {
-                let closes = self.days.short(date).map_or(calendar.office_closes, |s| s.min(calendar.office_closes));
+                let closes =
+                    self.days.short(date).map_or(calendar.office_closes, |s| s.min(calendar.office_closes));
                 let seconds = i64::from(closes.seconds()) - i64::from(calendar.office_opens.seconds());
                 let midnight = self.model.calendar.midnight(date);
                 let opens = midnight + Duration::SECOND.times(i64::from(calendar.office_opens.seconds()));

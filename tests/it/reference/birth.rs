@@ -128,7 +128,8 @@ impl World<'_> {
 
     pub fn flaws(&self, draws: u64, row: usize, with_c5: bool) -> Flaws {
         let shares = self.model.demand[row].flaws;
-        let lanes = [(shares.c1, Flaw::C1), (shares.c2, Flaw::C2), (shares.c3, Flaw::C3), (shares.c4, Flaw::C4)];
+        let lanes =
+            [(shares.c1, Flaw::C1), (shares.c2, Flaw::C2), (shares.c3, Flaw::C3), (shares.c4, Flaw::C4)];
         let mut flaws = Flaws::NONE;
         for (lane, (share, flaw)) in lanes.into_iter().enumerate() {
             if self.draw(Purpose::Flaws, draws, 0, lane).below(share) {
@@ -151,7 +152,12 @@ impl World<'_> {
     }
 
     /// True department and true work group.
-    pub fn belongs(&self, draws: u64, service: ServiceId, given: Option<InboxId>) -> (Option<DepartmentId>, InboxId) {
+    pub fn belongs(
+        &self,
+        draws: u64,
+        service: ServiceId,
+        given: Option<InboxId>,
+    ) -> (Option<DepartmentId>, InboxId) {
         if let Some(group) = given {
             return (self.model.inboxes[group.index()].department, group);
         }
@@ -178,7 +184,14 @@ impl World<'_> {
         groups[choose(self.draw(Purpose::Fate, draws, 0, 0), groups.iter().map(|(_, share)| *share))].0
     }
 
-    pub fn request(&mut self, key: &Key, draws: u64, of: Attributes, urgency: Option<u8>, given: Given) -> usize {
+    pub fn request(
+        &mut self,
+        key: &Key,
+        draws: u64,
+        of: Attributes,
+        urgency: Option<u8>,
+        given: Given,
+    ) -> usize {
         let classes = &self.model.demand[of.row].urgency;
         let drawn = choose(self.draw(Purpose::Fate, draws, 0, 2), classes.iter().map(|class| class.share));
         self.requests.push(Request {

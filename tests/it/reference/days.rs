@@ -7,7 +7,7 @@ use meldingsflyt::model::Model;
 use meldingsflyt::time::{Date, Duration, Instant, TimeOfDay, Weekday};
 
 /// How long after the observation window the arrays reach, in dates.
-const TAIL_DAYS: i32 = 75;
+const TAIL_DAYS: i32 = 40;
 
 /// The ticks of a run; tick 0 is the first simulated instant.
 pub struct Days<'a> {
@@ -22,7 +22,10 @@ pub struct Days<'a> {
 
 impl<'a> Days<'a> {
     pub fn new(model: &'a Model) -> Days<'a> {
-        assert!(["Europe/Oslo", "UTC"].contains(&model.parts().calendar.zone.as_str()), "clock changes of Oslo");
+        assert!(
+            ["Europe/Oslo", "UTC"].contains(&model.parts().calendar.zone.as_str()),
+            "clock changes of Oslo"
+        );
         let (first, last) = (model.period.first(), model.period.end().plus(TAIL_DAYS));
         let begin = model.begins();
         let starts: Vec<i64> = (-2..=last.days() - first.days() + 3)
@@ -43,7 +46,7 @@ impl<'a> Days<'a> {
 
     /// The tick of a time of day; past 24:00 it is on the next date.
     pub fn tick(&self, date: Date, time: TimeOfDay) -> i64 {
-        assert!(time.seconds() % 60 == 0, "whole minutes");
+        assert!(time.seconds().is_multiple_of(60), "whole minutes");
         let minute = i64::from(time.seconds() / 60);
         if minute >= 1440 {
             return self.on_date(date.plus(1), minute - 1440);

@@ -52,7 +52,14 @@ impl Collect {
         self.names.insert(stream, name);
     }
 
-    fn ending(&mut self, request: &Request, outcome: String, received: bool, closed: Option<Instant>, used: Option<u32>) {
+    fn ending(
+        &mut self,
+        request: &Request,
+        outcome: String,
+        received: bool,
+        closed: Option<Instant>,
+        used: Option<u32>,
+    ) {
         let ending = Ending {
             key: String::new(),
             outcome,
@@ -260,3 +267,6 @@ fn queues(model: &Model, changes: &[(Instant, InboxId, u32)]) -> Vec<QueueRow> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,7 @@ pub mod timeline;
 pub mod town;
 mod travel;
 mod visits;
+pub mod words;
 mod world;
 
 use meldingsflyt::model::{InboxId, Model};

@@ -157,9 +157,8 @@ impl World<'_> {
     }
 
     pub fn hers_in(&self, inbox: InboxId, roles: RoleSet) -> impl Iterator<Item = usize> {
-        let fits = move |case: &Case| {
-            case.inbox == inbox && case.work != Work::Calling && roles.may_do(case.roles)
-        };
+        let fits =
+            move |case: &Case| case.inbox == inbox && case.work != Work::Calling && roles.may_do(case.roles);
         self.waiting.iter().copied().filter(move |c| fits(&self.cases[*c]))
     }
 

@@ -35,7 +35,9 @@ impl World<'_> {
         due.sort_by(|a, b| a.0.cmp(&b.0));
         for (_, what) in &due {
             match *what {
-                Due::Transport(index) if self.journeys[index].next == Next::Attempt(now) => self.attempt(index),
+                Due::Transport(index) if self.journeys[index].next == Next::Attempt(now) => {
+                    self.attempt(index)
+                }
                 Due::Transport(index) => self.give_up(index),
                 Due::Overdue(request) => self.overdue_check(request),
                 Due::LostContent(request) => self.call_after_lost_content(request),

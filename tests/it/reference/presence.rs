@@ -41,9 +41,13 @@ pub fn presences(model: &Model, days: &Days<'_>, dice: Dice) -> Vec<Presence> {
             let worked = worked_days(group, number, days.first.plus(-1), days.last);
             let away = away_days(group, number, days, dice);
             let (mut on_duty, mut missed) = (Vec::new(), Vec::new());
+            let (mut before, mut hers, mut gone) = (None, false, false);
             for owner in &rostered {
-                let hers = owner.is_some_and(|date| worked.contains(&date));
-                let gone = owner.is_some_and(|date| away.contains_key(&date));
+                if *owner != before {
+                    before = *owner;
+                    hers = owner.is_some_and(|date| worked.contains(&date));
+                    gone = owner.is_some_and(|date| away.contains_key(&date));
+                }
                 on_duty.push(hers && !gone);
                 missed.push(hers && gone);
             }
@@ -98,7 +102,7 @@ fn first_share(mut rostered: Vec<Option<Date>>, share: Share, days: &Days<'_>) -
     let mut hour_begins = 0;
     while hour_begins < rostered.len() {
         let hour = hour_begins..(hour_begins + 60).min(rostered.len());
-        assert!(days.clock[hour.start].1 % 60 == 0, "clock hours begin on the hour");
+        assert!(days.clock[hour.start].1.is_multiple_of(60), "clock hours begin on the hour");
         let total = rostered[hour.clone()].iter().flatten().count() as u64;
         let parts = total * u64::from(share.billionths());
         assert!(parts.is_multiple_of(u64::from(Share::UNIT)), "a share that is a whole number of minutes");
@@ -149,12 +153,7 @@ fn worked_days(group: &StaffGroup, number: u32, from: Date, to: Date) -> BTreeSe
 }
 
 /// Vacation, low season and sick spells.
-fn away_days(
-    group: &StaffGroup,
-    number: u32,
-    days: &Days<'_>,
-    dice: Dice,
-) -> BTreeMap<Date, &'static str> {
+fn away_days(group: &StaffGroup, number: u32, days: &Days<'_>, dice: Dice) -> BTreeMap<Date, &'static str> {
     let sick = sick_days(group, number, days, dice);
     let mut away: BTreeMap<Date, &'static str> = sick.into_iter().map(|date| (date, "away: sick")).collect();
     for vacation in &group.vacations {

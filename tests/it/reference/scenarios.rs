@@ -7,16 +7,26 @@ mod traffic;
 use super::dice::Choices;
 use super::town::{date, factor, time, transport};
 use meldingsflyt::calendar::{CalendarSpec, Deadline, DeadlineRule, Holidays};
-use meldingsflyt::model::{
-    Calls, DeadlineSpec, FlawEffects, Parts, Period, Side, Telephone, Transport,
-};
+use meldingsflyt::model::{Calls, DeadlineSpec, FlawEffects, Parts, Period, Side, Telephone, Transport};
 use meldingsflyt::stats::Share;
 use meldingsflyt::time::{Date, Duration, TimeOfDay, WorkingDays};
 
 /// First dates with something about them: clock changes, Easter, May, Christmas, New Year, or nothing.
 const STARTS: [&str; 14] = [
-    "2026-03-23", "2027-03-15", "2026-03-30", "2025-04-07", "2026-10-19", "2027-10-25", "2026-04-27",
-    "2027-05-10", "2026-05-11", "2026-12-21", "2025-12-29", "2026-06-01", "2026-08-10", "2028-02-21",
+    "2026-03-23",
+    "2027-03-15",
+    "2026-03-30",
+    "2025-04-07",
+    "2026-10-19",
+    "2027-10-25",
+    "2026-04-27",
+    "2027-05-10",
+    "2026-05-11",
+    "2026-12-21",
+    "2025-12-29",
+    "2026-06-01",
+    "2026-08-10",
+    "2028-02-21",
 ];
 
 /// What the parts of one scenario have in common.
@@ -49,7 +59,8 @@ fn frame(choices: &mut Choices, unit: i64) -> Parts {
     let start = date(choices.of(&STARTS)).plus(choices.between(0, 4) as i32);
     let warm_up_weeks = choices.of(&[0, 0, 1]);
     let period = Period { start, weeks: choices.of(&[1, 1, 2]), warm_up_weeks };
-    let rule = choices.of(&[DeadlineRule::CalendarDay, DeadlineRule::NextDayAfterClosing, DeadlineRule::OpenHours]);
+    let rule =
+        choices.of(&[DeadlineRule::CalendarDay, DeadlineRule::NextDayAfterClosing, DeadlineRule::OpenHours]);
     let deadline = Deadline { rule };
     Parts {
         title: "random".to_string(),
@@ -81,7 +92,8 @@ fn frame(choices: &mut Choices, unit: i64) -> Parts {
 
 fn calendar(choices: &mut Choices, period: Period) -> CalendarSpec {
     let days = period.end().days() - period.first().days();
-    let some_date = |choices: &mut Choices| -> Date { period.first().plus(choices.between(-3, days.into()) as i32) };
+    let some_date =
+        |choices: &mut Choices| -> Date { period.first().plus(choices.between(-3, days.into()) as i32) };
     let mut calendar = CalendarSpec { saturday_counts: choices.chance(20), ..CalendarSpec::default() };
     if choices.chance(10) {
         calendar.zone = "UTC".to_string();

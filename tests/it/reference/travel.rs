@@ -10,7 +10,8 @@ use meldingsflyt::stats::Share;
 impl World<'_> {
     /// Sends something now: the first attempt is made at once.
     pub fn begin_journey(&mut self, key: Key, draws: u64, leg: u64, cargo: Cargo) {
-        let journey = Journey { key, draws, leg, cargo, sent: self.now, attempt: 0, next: Next::Attempt(self.now) };
+        let journey =
+            Journey { key, draws, leg, cargo, sent: self.now, attempt: 0, next: Next::Attempt(self.now) };
         self.journeys.push(journey);
         self.attempt(self.journeys.len() - 1);
     }
@@ -25,7 +26,8 @@ impl World<'_> {
             if journey.attempt > 0 {
                 self.note("delivered at a later attempt");
             }
-            let delay = transport.delay.quantile(self.draw(Purpose::Transport, journey.draws, journey.leg, 0));
+            let delay =
+                transport.delay.quantile(self.draw(Purpose::Transport, journey.draws, journey.leg, 0));
             self.journeys[index].next = Next::Arrive(self.now + delay);
             return;
         }

@@ -49,7 +49,8 @@ impl World<'_> {
 
     pub fn row_queued(&mut self, index: usize) {
         let case = self.cases[index].clone();
-        let detail = format!("{} handed_back={}", case_text(case.work, case.roles, case.arrived), case.handed_back);
+        let detail =
+            format!("{} handed_back={}", case_text(case.work, case.roles, case.arrived), case.handed_back);
         self.full_row(&case.key, "queued", Some(case.inbox), None, detail);
     }
 
@@ -84,7 +85,8 @@ impl World<'_> {
             nominal += self.at_once_time(index, department, request.sortings);
             return Plan { work: Work::SortingAndAnswering, then: Then::Answer, roles, nominal };
         }
-        let errs = self.draw(Purpose::WrongGroup, request.draws, request.passes, 0).below(department.clerk_errs);
+        let errs =
+            self.draw(Purpose::WrongGroup, request.draws, request.passes, 0).below(department.clerk_errs);
         let to = if request.passes < 10 && errs {
             self.other_group(&department.groups, request.group, request.draws, request.passes)
         } else {
@@ -178,7 +180,8 @@ impl World<'_> {
     fn plan_look(&mut self, index: usize, inbox: InboxId, role: RoleId, work: Work, then: Then) -> Plan {
         let (draws, looks) = (self.requests[index].draws, self.requests[index].looks);
         self.requests[index].looks += 1;
-        let nominal = self.model.inboxes[inbox.index()].look.quantile(self.draw(Purpose::Look, draws, looks, 0));
+        let nominal =
+            self.model.inboxes[inbox.index()].look.quantile(self.draw(Purpose::Look, draws, looks, 0));
         Plan { work, then, roles: RoleSet::of(role), nominal }
     }
 
@@ -251,6 +254,10 @@ pub fn case_text(work: Work, roles: RoleSet, arrived: Instant) -> String {
 }
 
 /// `Moved` from one inbox to another.
-pub fn moved_text(model: &meldingsflyt::model::Model, to: InboxId, why: meldingsflyt::record::Move) -> String {
+pub fn moved_text(
+    model: &meldingsflyt::model::Model,
+    to: InboxId,
+    why: meldingsflyt::record::Move,
+) -> String {
     format!("{why:?} to {}", inbox_text(model, to))
 }

@@ -45,33 +45,51 @@ fn disciplines() -> Vec<Case> {
     // 07:30 the case officer answers what she was asked 15:26 (from 07:24 on); 07:30 both wait.
     due.staff[3].roster.days[0] = vec![(time("08:00"), time("15:00"))];
     due.staff[3].roster.days[1] = vec![(time("07:24"), time("15:30"))];
-    let lines = |name, discipline, expected: &[&'static str]| case(name, three(discipline), &["begun"], expected);
+    let lines =
+        |name, discipline, expected: &[&'static str]| case(name, three(discipline), &["begun"], expected);
     vec![
-        lines("fifo", Discipline::Fifo, &[
-            "06-01 08:00 ut/0 begun saksbehandling saksbehandler#1",
-            "06-01 08:30 ut/1 begun saksbehandling saksbehandler#1",
-            "06-01 08:40 ut/2 begun saksbehandling saksbehandler#1",
-        ]),
-        lines("shortest_first", Discipline::ShortestFirst, &[
-            "06-01 08:00 ut/1 begun saksbehandling saksbehandler#1",
-            "06-01 08:10 ut/2 begun saksbehandling saksbehandler#1",
-            "06-01 08:30 ut/0 begun saksbehandling saksbehandler#1",
-        ]),
-        lines("urgent_first", Discipline::UrgentFirst, &[
-            "06-01 08:00 ut/2 begun saksbehandling saksbehandler#1",
-            "06-01 08:20 ut/0 begun saksbehandling saksbehandler#1",
-            "06-01 08:50 ut/1 begun saksbehandling saksbehandler#1",
-        ]),
-        case("earliest_due: an earlier limit, though it came back later", due, &["begun", "closed"], &[
-            "06-01 15:20 inn/0 begun inntak merkantil#1",
-            "06-01 15:24 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 06:00 senere/0 begun inntak merkantil#1",
-            "06-02 07:24 inn/0>2.0 begun saksbehandling saksbehandler#1",
-            "06-02 08:00 inn/0 begun poliklinikk sykepleier#1",
-            "06-02 08:10 inn/0 closed poliklinikk",
-            "06-02 08:10 senere/0 begun poliklinikk sykepleier#1",
-            "06-02 08:20 senere/0 closed poliklinikk",
-        ]),
+        lines(
+            "fifo",
+            Discipline::Fifo,
+            &[
+                "06-01 08:00 ut/0 begun saksbehandling saksbehandler#1",
+                "06-01 08:30 ut/1 begun saksbehandling saksbehandler#1",
+                "06-01 08:40 ut/2 begun saksbehandling saksbehandler#1",
+            ],
+        ),
+        lines(
+            "shortest_first",
+            Discipline::ShortestFirst,
+            &[
+                "06-01 08:00 ut/1 begun saksbehandling saksbehandler#1",
+                "06-01 08:10 ut/2 begun saksbehandling saksbehandler#1",
+                "06-01 08:30 ut/0 begun saksbehandling saksbehandler#1",
+            ],
+        ),
+        lines(
+            "urgent_first",
+            Discipline::UrgentFirst,
+            &[
+                "06-01 08:00 ut/2 begun saksbehandling saksbehandler#1",
+                "06-01 08:20 ut/0 begun saksbehandling saksbehandler#1",
+                "06-01 08:50 ut/1 begun saksbehandling saksbehandler#1",
+            ],
+        ),
+        case(
+            "earliest_due: an earlier limit, though it came back later",
+            due,
+            &["begun", "closed"],
+            &[
+                "06-01 15:20 inn/0 begun inntak merkantil#1",
+                "06-01 15:24 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 06:00 senere/0 begun inntak merkantil#1",
+                "06-02 07:24 inn/0>2.0 begun saksbehandling saksbehandler#1",
+                "06-02 08:00 inn/0 begun poliklinikk sykepleier#1",
+                "06-02 08:10 inn/0 closed poliklinikk",
+                "06-02 08:10 senere/0 begun poliklinikk sykepleier#1",
+                "06-02 08:20 senere/0 closed poliklinikk",
+            ],
+        ),
     ]
 }
 
@@ -90,31 +108,46 @@ fn equal_instants() -> Vec<Case> {
     two_inboxes.staff.remove(0);
     two_inboxes.departments[0].sorting = law(10);
     vec![
-        case("two at one instant: by key, to people in file order", pair, &["begun"], &[
-            "06-01 09:00 inn/0 begun inntak merkantil#1",
-            "06-01 09:00 inn/1 begun inntak merkantil#2",
-            "06-01 09:04 inn/0 begun poliklinikk sykepleier#1",
-            "06-01 09:14 inn/1 begun poliklinikk sykepleier#1",
-        ]),
-        case("an arrival as an answer ends", meets, WORK, &[
-            "06-01 09:00 inn/0 begun inntak merkantil#1",
-            "06-01 09:04 inn/0 begun poliklinikk sykepleier#1",
-            "06-01 09:04 inn/0 ended inntak merkantil#1",
-            "06-01 09:10 inn/1 begun inntak merkantil#1",
-            "06-01 09:14 inn/0 closed poliklinikk",
-            "06-01 09:14 inn/0 ended poliklinikk sykepleier#1",
-            "06-01 09:14 inn/1 begun poliklinikk sykepleier#1",
-            "06-01 09:14 inn/1 ended inntak merkantil#1",
-            "06-01 09:24 inn/1 closed poliklinikk",
-            "06-01 09:24 inn/1 ended poliklinikk sykepleier#1",
-        ]),
-        case("inbox by inbox in her order", two_inboxes, &["begun"], &[
-            "06-01 09:00 inn/0 begun inntak saksbehandler#1",
-            "06-01 09:10 inn/0 begun poliklinikk sykepleier#1",
-            "06-01 09:10 ut/0 begun saksbehandling saksbehandler#1",
-            "06-01 09:20 inn/1 begun inntak saksbehandler#1",
-            "06-01 09:30 inn/1 begun poliklinikk sykepleier#1",
-        ]),
+        case(
+            "two at one instant: by key, to people in file order",
+            pair,
+            &["begun"],
+            &[
+                "06-01 09:00 inn/0 begun inntak merkantil#1",
+                "06-01 09:00 inn/1 begun inntak merkantil#2",
+                "06-01 09:04 inn/0 begun poliklinikk sykepleier#1",
+                "06-01 09:14 inn/1 begun poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "an arrival as an answer ends",
+            meets,
+            WORK,
+            &[
+                "06-01 09:00 inn/0 begun inntak merkantil#1",
+                "06-01 09:04 inn/0 begun poliklinikk sykepleier#1",
+                "06-01 09:04 inn/0 ended inntak merkantil#1",
+                "06-01 09:10 inn/1 begun inntak merkantil#1",
+                "06-01 09:14 inn/0 closed poliklinikk",
+                "06-01 09:14 inn/0 ended poliklinikk sykepleier#1",
+                "06-01 09:14 inn/1 begun poliklinikk sykepleier#1",
+                "06-01 09:14 inn/1 ended inntak merkantil#1",
+                "06-01 09:24 inn/1 closed poliklinikk",
+                "06-01 09:24 inn/1 ended poliklinikk sykepleier#1",
+            ],
+        ),
+        case(
+            "inbox by inbox in her order",
+            two_inboxes,
+            &["begun"],
+            &[
+                "06-01 09:00 inn/0 begun inntak saksbehandler#1",
+                "06-01 09:10 inn/0 begun poliklinikk sykepleier#1",
+                "06-01 09:10 ut/0 begun saksbehandling saksbehandler#1",
+                "06-01 09:20 inn/1 begun inntak saksbehandler#1",
+                "06-01 09:30 inn/1 begun poliklinikk sykepleier#1",
+            ],
+        ),
     ]
 }
 
@@ -127,15 +160,25 @@ fn start() -> Vec<Case> {
     order.backlog = vec![Backlog { inbox: SAKSBEHANDLING, count: 2 }];
     to_municipality(&mut order, "2026-06-01 00:00");
     vec![
-        case("start backlog", parts, WORK, &[
-            "06-01 08:00 backlog.saksbehandling/0 begun saksbehandling saksbehandler#1",
-            "06-01 08:10 backlog.saksbehandling/0 closed saksbehandling",
-            "06-01 08:10 backlog.saksbehandling/0 ended saksbehandling saksbehandler#1",
-        ]),
-        case("start backlog before what comes later", order, &["begun"], &[
-            "06-01 08:00 backlog.saksbehandling/0 begun saksbehandling saksbehandler#1",
-            "06-01 08:10 backlog.saksbehandling/1 begun saksbehandling saksbehandler#1",
-            "06-01 08:20 ut/0 begun saksbehandling saksbehandler#1",
-        ]),
+        case(
+            "start backlog",
+            parts,
+            WORK,
+            &[
+                "06-01 08:00 backlog.saksbehandling/0 begun saksbehandling saksbehandler#1",
+                "06-01 08:10 backlog.saksbehandling/0 closed saksbehandling",
+                "06-01 08:10 backlog.saksbehandling/0 ended saksbehandling saksbehandler#1",
+            ],
+        ),
+        case(
+            "start backlog before what comes later",
+            order,
+            &["begun"],
+            &[
+                "06-01 08:00 backlog.saksbehandling/0 begun saksbehandling saksbehandler#1",
+                "06-01 08:10 backlog.saksbehandling/1 begun saksbehandling saksbehandler#1",
+                "06-01 08:20 ut/0 begun saksbehandling saksbehandler#1",
+            ],
+        ),
     ]
 }

@@ -4,7 +4,7 @@ use super::Maker;
 use crate::reference::town::{LEGE, MERKANTIL, SAKSBEHANDLER, SYKEPLEIER, factor, group, time, weekdays};
 use meldingsflyt::calendar::{MessageTime, RosterSpec};
 use meldingsflyt::model::{
-    EndOfWindow, InboxId, LowSeason, OrganisationId, RoleId, Side, SickLeave, StaffGroup, Vacation,
+    EndOfWindow, InboxId, LowSeason, OrganisationId, RoleId, SickLeave, Side, StaffGroup, Vacation,
 };
 use meldingsflyt::stats::Share;
 

@@ -5,8 +5,8 @@ use crate::reference::town::{
     LEGE, MERKANTIL, SAKSBEHANDLER, SYKEPLEIER, department, inbox, law, organisation, service,
 };
 use meldingsflyt::model::{
-    DepartmentId, Discipline, InboxId, InboxKind, Intake, OrganisationId, Receiver, RoleId, ServiceId,
-    ServiceKind, Sender, Side, Way,
+    DepartmentId, Discipline, InboxId, InboxKind, Intake, OrganisationId, Receiver, RoleId, Sender,
+    ServiceId, ServiceKind, Side, Way,
 };
 use meldingsflyt::stats::Share;
 
@@ -70,7 +70,8 @@ impl Maker {
             ("-plo", ServiceKind::Admission, 20),
         ] {
             if self.choices.chance(chance) {
-                let mut made = service(&format!("{name}{suffix}"), &format!("sykehus{h}"), hospital, receiver);
+                let mut made =
+                    service(&format!("{name}{suffix}"), &format!("sykehus{h}"), hospital, receiver);
                 made.kind = kind;
                 self.parts.services.push(made);
             }
@@ -78,9 +79,17 @@ impl Maker {
     }
 
     /// A department writes from its parent group, or from a work group that is drawn.
-    fn hospital_sender(&mut self, hospital: u32, id: u32, parent: InboxId, groups: &[(InboxId, f64)], direct: bool) {
+    fn hospital_sender(
+        &mut self,
+        hospital: u32,
+        id: u32,
+        parent: InboxId,
+        groups: &[(InboxId, f64)],
+        direct: bool,
+    ) {
         let receiver = Receiver::Department(DepartmentId(id));
-        let service = self.parts.services.iter().position(|s| s.receiver == receiver).expect("it has a service");
+        let service =
+            self.parts.services.iter().position(|s| s.receiver == receiver).expect("it has a service");
         let drawn = groups.iter().map(|(inbox, percent)| (*inbox, crate::reference::town::share(*percent)));
         self.parts.senders.push(Sender {
             organisation: OrganisationId(hospital),
@@ -94,7 +103,9 @@ impl Maker {
         let name = format!("kommune{number}");
         self.parts.organisations.push(organisation(&name, Side::Municipality));
         let mut first = None;
-        for (service_name, chance) in [("Saksbehandling", 85), ("Sykepleiertjeneste", 60), ("Jordmortjeneste", 100)] {
+        for (service_name, chance) in
+            [("Saksbehandling", 85), ("Sykepleiertjeneste", 60), ("Jordmortjeneste", 100)]
+        {
             let needed = first.is_none() && service_name == "Jordmortjeneste";
             if !(needed || (chance < 100 && self.choices.chance(chance))) {
                 continue;
@@ -112,13 +123,21 @@ impl Maker {
         });
     }
 
-    fn inbox(&mut self, key: &str, kind: InboxKind, organisation: u32, department: Option<u32>, roles: &[RoleId]) {
+    fn inbox(
+        &mut self,
+        key: &str,
+        kind: InboxKind,
+        organisation: u32,
+        department: Option<u32>,
+        roles: &[RoleId],
+    ) {
         let mut made = inbox(key, kind, organisation, department, roles);
         made.discipline = self.choices.of(&Discipline::ALL);
         made.look = self.choices.law(self.unit, 2);
         made.ask_back = self.choices.law(self.unit, 3);
         if self.choices.chance(60) {
-            made.reading = Some(if self.choices.chance(20) { law(0) } else { self.choices.law(self.unit, 2) });
+            made.reading =
+                Some(if self.choices.chance(20) { law(0) } else { self.choices.law(self.unit, 2) });
         }
         made.answering = roles.iter().map(|role| (*role, self.choices.law(self.unit, 12))).collect();
         if let Some(&first) = roles.first() {
@@ -126,7 +145,11 @@ impl Maker {
             made.ways = vec![
                 Way { share: crate::reference::town::share(50.0), first, second: None },
                 Way { share: crate::reference::town::share(20.0), first: second, second: None },
-                Way { share: crate::reference::town::share(30.0), first: second, second: Some(self.choices.of(roles)) },
+                Way {
+                    share: crate::reference::town::share(30.0),
+                    first: second,
+                    second: Some(self.choices.of(roles)),
+                },
             ];
         }
         self.parts.inboxes.push(made);

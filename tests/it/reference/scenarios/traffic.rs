@@ -4,15 +4,15 @@ use super::Maker;
 use crate::reference::town::{LEGE, SYKEPLEIER, law, message, row, share, target, time};
 use meldingsflyt::calendar::Calendar;
 use meldingsflyt::model::{
-    Backlog, Births, DemandRow, FlawShares, InboxId, Intake, Receiver, RoleId, SenderId, ServiceId, ServiceKind,
-    Side, Target, TraceMessage, UrgencyClass,
+    Backlog, Births, DemandRow, FlawShares, InboxId, Intake, Receiver, RoleId, SenderId, ServiceId,
+    ServiceKind, Side, Target, TraceMessage, UrgencyClass,
 };
 use meldingsflyt::time::{Date, Duration, Instant, TimeOfDay};
 
 /// Times of day at which things meet: edges of windows, the overdue check, midnight.
 const EDGES: [&str; 14] = [
-    "08:00", "08:00", "15:30", "15:26", "15:28", "11:30", "12:00", "10:00", "09:00", "13:00", "00:00", "22:00",
-    "06:00", "15:22",
+    "08:00", "08:00", "15:30", "15:26", "15:28", "11:30", "12:00", "10:00", "09:00", "13:00", "00:00",
+    "22:00", "06:00", "15:22",
 ];
 
 impl Maker {
@@ -104,7 +104,13 @@ impl Maker {
         classes
     }
 
-    fn trace(&mut self, row: &DemandRow, count: i64, calendar: &Calendar, to_hospital: bool) -> Vec<TraceMessage> {
+    fn trace(
+        &mut self,
+        row: &DemandRow,
+        count: i64,
+        calendar: &Calendar,
+        to_hospital: bool,
+    ) -> Vec<TraceMessage> {
         let mut messages: Vec<TraceMessage> = Vec::new();
         for _ in 0..count {
             let at = match messages.last() {
