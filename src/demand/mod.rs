@@ -8,7 +8,7 @@ mod fate;
 mod rate;
 
 pub use births::Births;
-pub use fate::{Born, attributes, backlog_request, born, follow_up, second_message, way};
+pub use fate::{Born, attributes, backlog_request, born, choice_of_group, follow_up, second_message};
 pub use rate::{expected, open_hours};
 
 use crate::model::rules::Misuse;

@@ -45,8 +45,10 @@ pub enum Purpose {
     SecondMessage = 23,
     /// Whether somebody calls, and how long it takes.
     Call = 24,
-    /// Whether a sick spell begins, and its length.
+    /// Whether a sick spell begins; by date.
     SickLeave = 26,
+    /// Length of a sick spell; by the date on which it begins.
+    SickSpell = 32,
 }
 
 /// All random numbers of one replication.

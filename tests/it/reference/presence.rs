@@ -186,12 +186,12 @@ fn sick_days(group: &StaffGroup, number: u32, days: &Days<'_>, dice: Dice) -> BT
     let person = stable_hash(&format!("staff.{}#{number}", group.key));
     let mut date = days.first.plus(-90);
     while date <= days.last {
-        let block = dice.block(Purpose::SickLeave, person, date.days() as u64);
-        if !block[0].below(begins) {
+        let day = date.days() as u64;
+        if !dice.draw(Purpose::SickLeave, person, day).below(begins) {
             date = date.plus(1);
             continue;
         }
-        let length = geometric_days(block[1], mean);
+        let length = geometric_days(dice.draw(Purpose::SickSpell, person, day), mean);
         sick.extend((0..length as i32).map(|day| date.plus(day)));
         date = date.plus(length as i32);
     }

@@ -1,0 +1,94 @@
+//! The words that people read, in bokmål (default) and English, and how numbers are written.
+//!
+//! Knows no scenario, model or report: callers hand in what goes into the sentences.
+
+pub mod cli;
+pub mod help;
+pub mod number;
+pub mod scenario;
+
+/// The language of messages, pages and reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Bokmål.
+    #[default]
+    Nb,
+    En,
+}
+
+impl Lang {
+    /// `nb` or `en`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "nb" => Some(Lang::Nb),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Lang::Nb => "nb",
+            Lang::En => "en",
+        }
+    }
+}
+
+/// A fixed name or definition in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub nb: &'static str,
+    pub en: &'static str,
+}
+
+impl Name {
+    pub const fn new(nb: &'static str, en: &'static str) -> Self {
+        Name { nb, en }
+    }
+
+    pub const fn of(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Nb => self.nb,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// The same sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub nb: String,
+    pub en: String,
+}
+
+impl Words {
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nb => &self.nb,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Input as it may be shown: control characters escaped, long text cut.
+pub fn escaped(text: &str) -> String {
+    const MOST: usize = 120;
+    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    let mut shown: String = text.chars().take(MOST).map(escape).collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Sentences as functions of what goes into them: `name(argument, …) = nb, en;`.
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident),*) = $nb:literal, $en:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name($($arg: impl std::fmt::Display),*) -> $crate::text::Words {
+            $crate::text::Words { nb: format!($nb), en: format!($en) }
+        }
+    )*};
+}
+
+pub(crate) use sentences;
