@@ -40,7 +40,8 @@ pub fn presences(model: &Model, days: &Days<'_>, dice: Dice) -> Vec<Presence> {
         for number in 1..=group.count {
             let worked = worked_days(group, number, days.first.plus(-1), days.last);
             let away = away_days(group, number, days, dice);
-            let (mut on_duty, mut missed) = (Vec::new(), Vec::new());
+            let minutes = rostered.len();
+            let (mut on_duty, mut missed) = (Vec::with_capacity(minutes), Vec::with_capacity(minutes));
             let (mut before, mut hers, mut gone) = (None, false, false);
             for owner in &rostered {
                 if *owner != before {
