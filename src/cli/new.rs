@@ -2,11 +2,11 @@
 
 use super::exit::Exit;
 use super::output::Output;
-use crate::scenario::GALLERY;
+use crate::scenario::gallery::{self, GALLERY};
 use crate::text::{Lang, cli as say};
 use clap::Args;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Arguments of `new`; what they mean is said in `text::help`.
 #[derive(Args, Debug)]
@@ -18,30 +18,39 @@ pub struct NewArgs {
 }
 
 pub fn run(args: &NewArgs, lang: Lang, out: &mut Output) -> Exit {
-    let Some(entry) = GALLERY.iter().find(|entry| entry.name == args.from) else {
-        let names: Vec<&str> = GALLERY.iter().map(|entry| entry.name).collect();
+    let Some(shipped) = gallery::find(&args.from) else {
+        let names: Vec<&str> = GALLERY.iter().map(|shipped| shipped.name).collect();
         return out.refuse(&[say::unknown_gallery(lang, &args.from, &names.join(", "))]);
     };
-    let with_ending =
-        if args.name.ends_with(".toml") { args.name.clone() } else { format!("{}.toml", args.name) };
-    let path = PathBuf::from(&with_ending);
-    let created = std::fs::OpenOptions::new().write(true).create_new(true).open(&path);
-    let written = created.and_then(|mut file| {
-        let written = file.write_all(entry.text.as_bytes()).and_then(|()| file.sync_all());
-        if written.is_err() {
-            // Nothing half-written stays.
-            let _ = std::fs::remove_file(&path);
-        }
-        written
-    });
-    match written {
-        Ok(()) => out.line(&say::created(lang, &with_ending)).map_or_else(|exit| exit, |()| Exit::Done),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            out.refuse(&[say::file_exists(lang, &with_ending)])
-        }
-        Err(error) => {
-            out.warn(&say::cannot(lang, &with_ending, &error.to_string()));
-            Exit::World
+    let name = if args.name.ends_with(".toml") { args.name.clone() } else { format!("{}.toml", args.name) };
+    let path = PathBuf::from(&name);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut files: Vec<(PathBuf, &str)> = vec![(path.clone(), shipped.text)];
+    files.extend(shipped.tables.iter().map(|(table, text)| (folder.join(table), *text)));
+    let there: Vec<String> = files
+        .iter()
+        .filter(|(path, text)| path.exists() && std::fs::read_to_string(path).ok().as_deref() != Some(*text))
+        .map(|(path, _)| say::file_exists(lang, &path.display().to_string()))
+        .collect();
+    if !there.is_empty() {
+        return out.refuse(&there);
+    }
+    for (path, text) in files.iter().rev().filter(|(path, _)| !path.exists()) {
+        if let Err(error) = create(path, text) {
+            out.warn(&say::cannot(lang, &path.display().to_string(), &error.to_string()));
+            return Exit::World;
         }
     }
+    out.line(&say::created(lang, &name)).map_or_else(|exit| exit, |()| Exit::Done)
+}
+
+/// A new file, whole or absent.
+fn create(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // The first fault is told; that of removing what it left would only hide it.
+        let _ = std::fs::remove_file(path);
+    }
+    written
 }

@@ -89,7 +89,11 @@ fn with_bases(
 /// Copies what each `like` names. `catalogue` lends its tables under `template` where the scenario has none.
 pub fn likes(sources: &Sources, root: &Node, catalogue: &Node, faults: &mut Collector) -> Node {
     let mut likes = Likes { sources, root, catalogue, faults, trail: Vec::new(), copies: 0 };
-    likes.expand(root)
+    let tree = likes.expand(root);
+    if likes.copies > MOST_COPIES {
+        faults.push(root.at, faults::at(sources, root.at, "", say::copies_most()));
+    }
+    tree
 }
 
 struct Likes<'a> {

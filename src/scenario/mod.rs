@@ -4,17 +4,21 @@
 //! names → parts → checks. Knows no simulation and no report.
 
 mod addresses;
+mod assumptions;
 mod births;
 mod build;
 mod catalogue;
+mod check;
 mod cursor;
 mod demand;
 mod departments;
 mod faults;
-mod gallery;
+mod flow;
+pub mod gallery;
 mod inboxes;
 mod laws;
 mod layers;
+mod load;
 mod municipalities;
 mod organisations;
 mod overrides;
@@ -32,8 +36,9 @@ mod templates;
 mod tree;
 mod values;
 
+pub use assumptions::Assumption;
 pub use faults::{Fault, Faults, Place};
-pub use gallery::{GALLERY, Shipped};
+pub use load::{LoadRow, offered_load};
 pub use question::{Question, Range, Vary};
 
 use crate::model::Parts;
@@ -65,6 +70,8 @@ pub struct Scenario {
     pub parts: Parts,
     pub question: Option<Question>,
     pub variants: Vec<VariantInfo>,
+    /// Most important first.
+    pub assumptions: Vec<Assumption>,
     pub warnings: Vec<Words>,
     /// SHA-256 over all files read, in order.
     pub hash: [u8; 32],
@@ -135,12 +142,18 @@ impl ScenarioFile {
     pub fn scenario(&self, overrides: &Overrides) -> Result<Scenario, Faults> {
         let ctx = Ctx::new(self.sources.clone(), self.folder.clone());
         let tree = self.resolved(&ctx, overrides)?;
+        overrides::check_variants(&ctx, &tree);
+        assumptions::check_sources(&ctx, &tree);
         let read = build::read(&ctx, &tree);
+        ctx.faults().check()?;
+        check::check(&ctx, &tree, &read);
+        let assumptions = assumptions::list(&ctx, &self.tree, &tree, &read.parts);
         ctx.faults().check()?;
         Ok(Scenario {
             parts: read.parts,
             question: read.question,
             variants: self.variants(),
+            assumptions,
             warnings: ctx.take_warnings(),
             hash: ctx.sources.borrow().hash(),
             too_few: read.too_few,

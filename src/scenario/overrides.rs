@@ -2,7 +2,7 @@
 //!
 //! Knows which sections stand alone and which hold one table a name; no other key.
 
-use super::cursor::Ctx;
+use super::cursor::{Ctx, Section};
 use super::faults::nearest;
 use super::parse;
 use super::path;
@@ -39,6 +39,11 @@ const NAMED: [&str; 10] = [
     "event",
     "municipalities",
 ];
+
+/// Variants of a scenario.
+const MOST_VARIANTS: usize = 200;
+/// Values that checking all variants may copy.
+const MOST_TRIED: usize = 4_000_000;
 
 /// One value to be put at a path.
 #[derive(Clone, Debug)]
@@ -78,6 +83,30 @@ pub fn of_variant(ctx: &Ctx, root: &Node, key: &str) -> Vec<Change> {
     let change =
         |entry: &super::tree::Entry| Change { path: entry.key.to_string(), value: entry.node.clone() };
     set.into_iter().flatten().map(change).collect()
+}
+
+/// Checks every variant: its keys, and that its paths exist.
+pub fn check_variants(ctx: &Ctx, root: &Node) {
+    let Some(variants) = root.get("variant") else { return };
+    let Some(table) = variants.as_table() else {
+        return ctx.fault(variants.at, "variant", say::must_be_table());
+    };
+    if table.iter().count() > MOST_VARIANTS {
+        return ctx.fault(variants.at, "variant", say::variants_most(MOST_VARIANTS));
+    }
+    let small = root.size() * table.iter().count() < MOST_TRIED;
+    for entry in table {
+        let section = Section::new(ctx, &entry.node, path::join("variant", &entry.key)).quiet();
+        section.get("title").and_then(|title| title.text());
+        if let Some(set) = section.get("set")
+            && set.node.as_table().is_none()
+        {
+            set.fault(say::variant_set_table());
+        }
+        section.done();
+        let mut tried = if small { root.clone() } else { continue };
+        of_variant(ctx, root, &entry.key).iter().for_each(|change| apply(ctx, &mut tried, change));
+    }
 }
 
 /// Puts a value at its path, or says why not.

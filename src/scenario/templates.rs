@@ -11,6 +11,10 @@ use super::tree::{At, Entry, Node, Table, Value};
 use crate::text::scenario as say;
 use std::collections::BTreeSet;
 
+/// Municipalities of a scenario; Norway has 357.
+const MOST_MUNICIPALITIES: usize = 2000;
+/// Values that templates may make.
+const MOST_MADE: usize = 4_000_000;
 const KEYS: [&str; 4] = ["services", "inbox", "inboxes", "staff"];
 
 /// Makes inboxes and staff of every municipality that has a template.
@@ -25,6 +29,10 @@ pub fn apply(ctx: &Ctx, root: &mut Node) {
         if let Some(plan) = plan(ctx, root, entry) {
             plans.push(plan);
         }
+    }
+    let made: usize = plans.iter().map(|plan| plan.template.size() * (1 + plan.services.len())).sum();
+    if municipalities.len() > MOST_MUNICIPALITIES || made > MOST_MADE {
+        return ctx.fault(root.at, "municipality", say::copies_most());
     }
     for plan in &plans {
         insert_services(root, plan);

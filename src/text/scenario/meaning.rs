@@ -120,4 +120,48 @@ sentences! {
         "det som varieres er bemanning: \"staff.NAVN.count\"",
         "what is varied is staffing: \"staff.NAME.count\"";
     from_above_to() = "from kan ikke være større enn to", "from cannot be larger than to";
+
+    nobody_serves_role(inbox, role) =
+        "innboksen {inbox} får meldinger for rollen {role}, men ingen betjener den",
+        "the inbox {inbox} gets messages for the role {role}, but nobody serves it";
+    nobody_has_role(inbox, role, groups) =
+        "innboksen {inbox} får meldinger for rollen {role}, men ingen av dem som betjener den ({groups}) har rollen",
+        "the inbox {inbox} gets messages for the role {role}, but none of those who serve it ({groups}) has the role";
+    nobody_serves(inbox) = "innboksen {inbox} får meldinger, men ingen betjener den", "the inbox {inbox} gets messages, but nobody serves it";
+    let_serve(groups, inbox) =
+        "La {groups} betjene den: serves = [\"{inbox}\"].",
+        "Let {groups} serve it: serves = [\"{inbox}\"].";
+    no_own_inbox(key) =
+        "mottakeren kan spørre tilbake (C2, C4), men {key} har ingen innboks som kan svare; registrer Saksbehandling der",
+        "the receiver may ask back (C2, C4), but {key} has no inbox that could answer; register Saksbehandling there";
+    not_registered_there(address, key) =
+        "{address} er ikke registrert, og da går meldingen til Saksbehandling (A3), som {key} ikke har",
+        "{address} is not registered, so that the message goes to Saksbehandling (A3), which {key} does not have";
+    case_handling_missing(key) =
+        "pasienter uten kommunal tjeneste går til Saksbehandling (A3), som {key} ikke har",
+        "patients without municipal service go to Saksbehandling (A3), which {key} does not have";
+    write_case_handling(key) =
+        "Legg \"Saksbehandling\" til i municipality.{key}.services.",
+        "Add \"Saksbehandling\" to municipality.{key}.services.";
+    fits_no_window(time, longest) =
+        "en oppgave tar alltid {time} min, men lengste meldingstid er {longest} min, og no_split begynner ikke på det som ikke rekkes",
+        "a task always takes {time} min, but the longest message time is {longest} min, and no_split begins nothing that it cannot end";
+    backlog_of_nothing(inbox) =
+        "ingen rad i demand sender meldinger til {inbox}, så ingenting kan vente der",
+        "no row of demand sends messages to {inbox}, so nothing can wait there";
+    too_many_messages(millions, most) =
+        "scenariet gir om lag {millions} millioner meldinger i en kjøring; grensen er {most} millioner",
+        "the scenario makes about {millions} million messages a run; the limit is {most} million";
+    too_many_persons(persons, most) =
+        "scenariet har {persons} personer; grensen er {most}",
+        "the scenario has {persons} persons; the limit is {most}";
+    nothing_is_sent() = "ingen rad i demand sender noe", "no row of demand sends anything";
+    overload(inbox, offered, available, percent) =
+        "{inbox}: {offered} timer arbeid i uken mot {available} timer meldingstid ({percent} %); køen vokser",
+        "{inbox}: {offered} hours of work a week against {available} hours of message time ({percent} %); the queue grows";
+    overload_more(count) = "og {count} innbokser til med mer arbeid enn meldingstid", "and {count} more inboxes with more work than message time";
+    source_of_nothing(pattern) =
+        "sources: «{pattern}» passer ikke på noen verdi",
+        "sources: \"{pattern}\" fits no value";
+    variants_most(most) = "scenariet kan ha høyst {most} varianter", "a scenario may have at most {most} variants";
 }
