@@ -205,3 +205,8 @@ fn told_parts(parts: &Parts) -> String {
 fn a_simulator_agrees_with_itself() {
     compare(0..3, &simulate);
 }
+
+#[test]
+fn a_thousand_random_scenarios_come_out_the_same() {
+    compare(0..SCENARIOS, &crate::reference::from_facts::fast);
+}

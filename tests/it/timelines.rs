@@ -50,3 +50,8 @@ fn check(simulate: impl Fn(&Model, Dice) -> Timeline) {
 fn the_slow_simulator_keeps_the_timelines_worked_out_by_hand() {
     check(reference::simulate);
 }
+
+#[test]
+fn the_fast_simulator_keeps_them_too() {
+    check(reference::from_facts::fast);
+}
