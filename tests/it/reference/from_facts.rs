@@ -277,3 +277,5 @@ pub fn fast(model: &Model, dice: Dice) -> Timeline {
     simulation::run(&prepared, dice, &mut collect);
     collect.timeline(model)
 }
+#[cfg(test)]
+mod tests;
