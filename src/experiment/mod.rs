@@ -5,4 +5,6 @@ mod results;
 pub use results::{DeadlineNote, Results, VariantResults};
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
