@@ -21,6 +21,8 @@ mod reply_time;
 mod staff;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod why_late;
 
 pub use axes::{Axes, GroupName, InboxName, Level, Part, Place, Unit, organisation_name};
