@@ -15,6 +15,7 @@ mod local_time;
 mod observations;
 mod observed;
 mod presence;
+mod present;
 mod queues;
 mod recovery;
 mod reply_time;

@@ -5,6 +5,7 @@
 use super::cells::Cells;
 use super::frame::Frame;
 use super::local_time::LocalTime;
+use super::present::Present;
 use crate::calendar::OpenCursor;
 use crate::model::{InboxId, Model};
 use crate::record::Case;
@@ -12,7 +13,7 @@ use crate::stats::{LevelTimes, Share};
 use crate::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
-/// Queues up to this length are counted without allocating.
+/// Queues up to this length allocate nothing.
 const ROOM: u32 = 63;
 
 /// The figures of one inbox over the observation window; times in microseconds.
@@ -60,17 +61,6 @@ struct Queue {
     weeks: Vec<i64>,
     figures: InboxFigures,
     cells: Box<Cells>,
-}
-
-/// Cases waiting or in hand over the whole run, for Little's law. Sums may wrap around: equal ones stay equal.
-struct Present {
-    count: i64,
-    since: Instant,
-    /// ∫ count dt, and the times spent, from the run's beginning at the earliest.
-    integral: i64,
-    spent: i64,
-    came: u64,
-    left: u64,
 }
 
 /// All inboxes.
@@ -124,8 +114,7 @@ impl Queues {
             wrong_level(world.1, at, case.inbox, (level, queue.level + 1));
         }
         if !handed_back {
-            queue.present.change(at, 1);
-            queue.present.came += 1;
+            queue.present.come(at);
             queue.figures.arrivals += u64::from(world.0.observed.contains(at));
         }
         self.change(world, at, case.inbox, level);
@@ -160,7 +149,6 @@ impl Queues {
     pub fn left(&mut self, frame: &Frame, at: Instant, case: &Case) {
         let queue = &mut self.inboxes[case.inbox.index()];
         queue.present.leave(frame, at, case);
-        queue.present.left += 1;
         queue.figures.departures += u64::from(frame.observed.contains(at));
     }
 
@@ -292,36 +280,6 @@ impl Queue {
         figures.p90_open = self.open.percentile(nine_tenths);
         figures.largest = self.all.maximum();
         figures
-    }
-}
-
-impl Present {
-    fn new(begins: Instant) -> Self {
-        Present { count: 0, since: begins, integral: 0, spent: 0, came: 0, left: 0 }
-    }
-
-    #[inline]
-    fn change(&mut self, at: Instant, by: i64) {
-        self.integral = self.integral.wrapping_add(self.count.wrapping_mul((at - self.since).micros()));
-        self.since = at;
-        self.count += by;
-    }
-
-    #[inline]
-    fn leave(&mut self, frame: &Frame, at: Instant, case: &Case) {
-        self.change(at, -1);
-        self.spent = self.spent.wrapping_add((at - case.arrived.max(frame.begins)).micros());
-    }
-
-    /// Arrivals = departures + present, and Little's law on the sample path.
-    fn check(&self, inbox: InboxId, model: &Model, end: Instant) {
-        let (key, at) = (&model.inboxes[inbox.index()].key, LocalTime { calendar: &model.calendar, at: end });
-        assert_eq!(self.count, 0, "at {at}: the inbox {key} has arrivals that neither left nor are present");
-        assert!(self.left <= self.came, "at {at}: more cases left the inbox {key} than came");
-        assert_eq!(
-            self.integral, self.spent,
-            "at {at}: Little's law fails in the inbox {key}: number over time, and times spent"
-        );
     }
 }
 
