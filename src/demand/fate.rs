@@ -1,14 +1,14 @@
 //! What is true of a message from its birth: sender, where it belongs, who must answer, flaws, urgency.
 
 use super::{BacklogStream, Stream};
-use crate::model::rules::{Envelope, Flaw, Flaws, Judgement};
+use crate::model::rules::{Envelope, Flaw, Flaws, Judgement, Misuse};
 use crate::model::{
     Births, DemandRow, DepartmentId, FlawShares, InboxId, Model, Receiver, ServiceId, Side, Target,
     TraceMessage,
 };
 use crate::random::{Dice, Purpose, child};
 use crate::record::{ChildKind, MessageKey, Request};
-use crate::routing::{self, Admission, Sending, Way};
+use crate::routing::{self, Admission, Choice, Sending};
 use crate::time::Instant;
 
 /// A message at its birth and what the register and the rules said.
@@ -36,27 +36,44 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     };
     let target = &row.targets[line.map_or(stream.target, |line| line.target) as usize];
     let draws = child(stream.root, 0, ordinal);
-    let [by_weight, own, a3, gp] = dice.block(Purpose::Sender, draws, 0);
-    let sender = line.map_or_else(|| pick_sender(target, by_weight), |line| line.sender);
+    let mut block = None;
+    let mut lane = |lane: usize| block.get_or_insert_with(|| dice.block(Purpose::Sender, draws, 0))[lane];
+    let sender = match (line, &target.senders[..]) {
+        (Some(line), _) => line.sender,
+        (None, [(only, _)]) => *only,
+        _ => pick_sender(target, lane(0)),
+    };
     let flaws = if stream.misuse.is_some() { Flaws::NONE } else { flaws(dice, draws, &row.flaws) };
     let at_municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
     let ordinary = stream.misuse.is_none();
+    let gp_follows_up = at_municipality && !row.gp_follows_up.is_zero() && lane(3).below(row.gp_follows_up);
+    // What the register says of the address that is written: of one that breaks A1, nothing.
+    let written = target.service.filter(|_| stream.misuse != Some(Misuse::A1));
     let envelope = Envelope {
-        service: target.service.map(|id| model.services[id.index()].kind),
-        recipients: if stream.misuse == Some(crate::model::rules::Misuse::A2) { 2 } else { 1 },
+        service: written.map(|id| model.services[id.index()].kind),
+        recipients: if stream.misuse == Some(Misuse::A2) { 2 } else { 1 },
         flaws,
         misuse: stream.misuse,
-        no_municipal_service: ordinary && at_municipality && a3.below(row.no_municipal_service),
+        no_municipal_service: ordinary
+            && at_municipality
+            && !row.no_municipal_service.is_zero()
+            && lane(2).below(row.no_municipal_service),
     };
-    let sending = Sending { target, envelope, gp_follows_up: gp.below(row.gp_follows_up) };
+    let sending = Sending { target, envelope, gp_follows_up };
     let (admission, judgement) = routing::admit(model, &sending);
     let service = match admission {
         Admission::To(service) => Some(service),
         _ => target.service,
     };
-    let own_inboxes = &model.senders[sender.index()].inboxes;
-    let own_inbox = (!own_inboxes.is_empty()).then(|| routing::by_share(own_inboxes.iter().copied(), own));
-    let (department, group) = belongs(model, dice, draws, service, line, ordinary);
+    let own_inbox = match &model.senders[sender.index()].inboxes[..] {
+        [] => None,
+        [(only, _)] => Some(*only),
+        several => Some(routing::by_share(several.iter().copied(), lane(1))),
+    };
+    let (department, group) = match line.and_then(|line| line.group) {
+        Some(group) => (model.inboxes[group.index()].department, group),
+        None => belongs(model, dice, draws, service, ordinary),
+    };
     let request = Request {
         key: MessageKey::root(stream.rank, ordinal),
         draws,
@@ -85,7 +102,7 @@ pub fn backlog_request(model: &Model, dice: Dice, stream: &BacklogStream, ordina
     let sender = pick_sender(target, by_weight);
     let own_inboxes = &model.senders[sender.index()].inboxes;
     let inbox = &model.inboxes[stream.inbox.index()];
-    let (mut department, mut group) = belongs(model, dice, draws, target.service, None, true);
+    let (mut department, mut group) = belongs(model, dice, draws, target.service, true);
     let is_parent = inbox.department.is_some_and(|d| model.departments[d.index()].parent == stream.inbox);
     if !is_parent {
         (department, group) = (inbox.department, stream.inbox);
@@ -187,12 +204,8 @@ fn belongs(
     dice: Dice,
     draws: u64,
     service: Option<ServiceId>,
-    line: Option<&TraceMessage>,
     may_stray: bool,
 ) -> (Option<DepartmentId>, InboxId) {
-    if let Some(group) = line.and_then(|line| line.group) {
-        return (model.inboxes[group.index()].department, group);
-    }
     match service.map(|id| model.services[id.index()].receiver) {
         Some(Receiver::Department(addressed)) => {
             let department =
@@ -225,8 +238,8 @@ fn true_department(model: &Model, dice: Dice, draws: u64, addressed: DepartmentI
     if others.is_empty() { addressed } else { others[which.index(others.len())] }
 }
 
-/// What decides the way of a request inside the hospital at its `pass`-th choice of a group.
-pub fn way(dice: Dice, request: &Request, department: DepartmentId, pass: u32) -> Way {
+/// What decides the `pass`-th choice of a group for a request: whether it goes wrong, and which group then.
+pub fn choice_of_group(dice: Dice, request: &Request, pass: u32) -> Choice {
     let [wrong, which, ..] = dice.block(Purpose::WrongGroup, request.draws, u64::from(pass));
-    Way { department, group: request.group, pass, wrong, which }
+    Choice { wrong, which }
 }

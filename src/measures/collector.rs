@@ -17,7 +17,7 @@ use super::reply_time::ReplyTimes;
 use super::staff::Staff;
 use super::why_late::WhyLate;
 use crate::model::Model;
-use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind};
+use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
 use crate::time::Instant;
 
 /// All measures of one replication.
@@ -177,6 +177,15 @@ impl Recorder for Collector<'_> {
         let (frame, model) = (self.frame, context.model);
         let observed = frame.observed.contains(at);
         match fact {
+            // Calls stand in line for people, but an inbox's queue is its messages.
+            Fact::Queued { case, .. }
+            | Fact::Begun { case, .. }
+            | Fact::Left { case }
+            | Fact::Present { case, .. }
+                if case.work == Work::Calling =>
+            {
+                return;
+            }
             Fact::Queued { case, level, handed_back } => {
                 self.queues.queued((frame, model), at, case, (*level, *handed_back));
                 self.recovery.change(model, at, frame.part_of(case.inbox), true);
@@ -189,7 +198,15 @@ impl Recorder for Collector<'_> {
             }
             Fact::Ended { case, person, observed, overtime, done, .. } => {
                 self.staff.ended(*person, case.work, *observed, *overtime);
-                self.queues.worked(case.inbox, *observed, *done);
+                if case.work != Work::Calling {
+                    self.queues.worked(case.inbox, *observed, *done);
+                }
+            }
+            Fact::StillInHand { case, person, observed, overtime } => {
+                self.staff.ended(*person, case.work, *observed, *overtime);
+                if case.work != Work::Calling {
+                    self.queues.worked(case.inbox, *observed, false);
+                }
             }
             Fact::Left { case } => {
                 self.queues.left(frame, at, case);
@@ -227,7 +244,7 @@ fn check_way(context: &Context<'_>, at: Instant, request: &Request, segments: &[
         until = segment.to;
         joined
     });
-    if !whole || until != at || segments.is_empty() {
+    if !whole || until != at {
         let at = LocalTime { calendar: &context.model.calendar, at };
         panic!("at {at}: the steps of request {:?} do not join: {segments:?}", request.key);
     }

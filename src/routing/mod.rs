@@ -59,64 +59,69 @@ pub fn case_handling(model: &Model, organisation: OrganisationId) -> Option<Serv
 /// The municipal service for patients without another (A3), as the register spells it.
 pub const CASE_HANDLING: &str = "Saksbehandling";
 
-/// What decides the way inside a hospital.
+/// Two numbers that decide a choice of a work group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Way {
-    /// Where the message belongs.
-    pub department: DepartmentId,
-    pub group: InboxId,
-    /// Forwardings so far.
-    pub pass: u32,
-    /// Whether this choice of a group goes wrong, and to which group then.
+pub struct Choice {
+    /// Whether it goes wrong.
     pub wrong: Uniform,
+    /// To which group then.
     pub which: Uniform,
 }
 
 /// Forwardings that may go wrong; the next goes right.
 pub const MOST_WRONG_PASSES: u32 = 10;
 
-/// The inbox that a message for a service is delivered to. `stray`: the uniform that chooses among the groups
-/// of a department to which the message does not belong.
-pub fn delivered_to(model: &Model, service: ServiceId, way: &Way, stray: Uniform) -> InboxId {
-    match model.services[service.index()].receiver {
-        Receiver::Inbox(inbox) => inbox,
-        Receiver::Department(addressed) => {
-            let department = &model.departments[addressed.index()];
-            match department.intake {
-                Intake::ParentGroup => department.parent,
-                Intake::Direct if addressed == way.department => group_chosen(department, way),
-                Intake::Direct => true_group(department, stray),
-            }
+/// The inbox that a message for a service is delivered to. `belongs`: true department and group; `choice` and
+/// `stray` are drawn only if needed, the latter to choose among the groups of a department to which the message
+/// does not belong.
+pub fn delivered_to(
+    model: &Model,
+    service: ServiceId,
+    belongs: Option<(DepartmentId, InboxId)>,
+    (choice, stray): (impl FnOnce() -> Choice, impl FnOnce() -> Uniform),
+) -> InboxId {
+    let addressed = match model.services[service.index()].receiver {
+        Receiver::Inbox(inbox) => return inbox,
+        Receiver::Department(department) => department,
+    };
+    let department = &model.departments[addressed.index()];
+    match (department.intake, belongs) {
+        (Intake::ParentGroup, _) => department.parent,
+        (Intake::Direct, Some((true_one, group))) if true_one == addressed => {
+            group_chosen(department, group, 0, choice)
         }
+        (Intake::Direct, _) => true_group(department, stray()),
     }
 }
 
-/// The inbox of a municipal service.
-pub fn municipal_inbox(model: &Model, service: ServiceId) -> InboxId {
-    match model.services[service.index()].receiver {
-        Receiver::Inbox(inbox) => inbox,
-        Receiver::Department(department) => model.departments[department.index()].parent,
-    }
-}
-
-/// Where a clerk forwards a message that belongs to her department, or where the sender's system puts it.
-pub fn group_chosen(department: &Department, way: &Way) -> InboxId {
+/// Where a clerk forwards a message that belongs to her department, or where the sender's system puts it: the
+/// true group, or at its `pass`-th choice perhaps a wrong one.
+pub fn group_chosen(
+    department: &Department,
+    group: InboxId,
+    pass: u32,
+    choice: impl FnOnce() -> Choice,
+) -> InboxId {
     let errs = match department.intake {
         Intake::ParentGroup => department.clerk_errs,
         Intake::Direct => department.sender_errs,
     };
-    if way.pass >= MOST_WRONG_PASSES || !way.wrong.below(errs) {
-        return way.group;
+    if errs.is_zero() || pass >= MOST_WRONG_PASSES {
+        return group;
     }
-    let others = || department.groups.iter().filter(|(group, _)| *group != way.group);
+    let Choice { wrong, which } = choice();
+    let others = || department.groups.iter().filter(|(other, _)| *other != group);
     let total: u64 = others().map(|(_, share)| u64::from(share.billionths())).sum();
-    let chosen = way.which.index(total.max(1) as usize) as u64;
+    if total == 0 || !wrong.below(errs) {
+        return group;
+    }
+    let chosen = which.index(total as usize) as u64;
     let mut sum = 0;
     let found = others().find(|(_, share)| {
         sum += u64::from(share.billionths());
         sum > chosen
     });
-    found.map_or(way.group, |(group, _)| *group)
+    found.map_or(group, |(other, _)| *other)
 }
 
 /// Where a message goes that belongs to a department and is passed on, or bounced, to it.

@@ -54,13 +54,10 @@ impl<R: Recorder> State<'_, R> {
     /// The inbox to which the sender's system and the register deliver a request.
     pub(super) fn landing(&self, slot: Slot) -> InboxId {
         let request = &self.messages[slot].request;
-        let service = self.service(slot);
-        let Some(department) = request.department else {
-            return routing::municipal_inbox(self.model, service);
-        };
-        let way = demand::way(self.dice, request, department, 0);
-        let stray = self.dice.block(Purpose::Fate, request.draws, 0)[0];
-        routing::delivered_to(self.model, service, &way, stray)
+        let belongs = request.department.map(|department| (department, request.group));
+        let stray = || self.dice.block(Purpose::Fate, request.draws, 0)[0];
+        let choice = || demand::choice_of_group(self.dice, request, 0);
+        routing::delivered_to(self.model, self.service(slot), belongs, (choice, stray))
     }
 
     /// Joins the back of the inbox where it is.

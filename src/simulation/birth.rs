@@ -75,7 +75,7 @@ impl<R: Recorder> State<'_, R> {
         let parent = self.messages[slot].request;
         let effects = &self.model.flaw_effects;
         let drawn = self.dice.block(Purpose::Flaws, parent.draws, 1)[1];
-        let after = effects.c5_after.quantile(self.dice.block(Purpose::SecondMessage, parent.draws, 0)[0]);
+        let after = effects.c5_after.draw(|| self.dice.block(Purpose::SecondMessage, parent.draws, 0)[0]);
         let at = parent.sent + after;
         let either = effects.c5_second_message.billionths() + effects.c5_call.billionths();
         if drawn.below(effects.c5_second_message) {

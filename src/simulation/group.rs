@@ -21,10 +21,10 @@ impl<R: Recorder> State<'_, R> {
         match message.kind {
             Kind::Reply => {
                 let law = inbox.reading.as_ref().expect("only replies that are read wait");
-                (Work::Reading, RoleSet::ANY, law.quantile(self.dice.block(Purpose::Reading, draws, 0)[0]))
+                (Work::Reading, RoleSet::ANY, law.draw(|| self.dice.block(Purpose::Reading, draws, 0)[0]))
             }
             Kind::AskBack { .. } => {
-                let time = inbox.ask_back.quantile(self.dice.block(Purpose::AskBack, draws, 0)[0]);
+                let time = inbox.ask_back.draw(|| self.dice.block(Purpose::AskBack, draws, 0)[0]);
                 (Work::AnsweringAskBack, RoleSet::ANY, time)
             }
             Kind::Call { .. } => (Work::Calling, RoleSet::ANY, message.left),
@@ -88,7 +88,7 @@ impl<R: Recorder> State<'_, R> {
     fn look(&self, slot: Slot) -> Duration {
         let message = &self.messages[slot];
         let law = &self.model.inboxes[message.inbox.index()].look;
-        law.quantile(self.dice.block(Purpose::Look, message.request.draws, u64::from(message.looks))[0])
+        law.draw(|| self.dice.block(Purpose::Look, message.request.draws, u64::from(message.looks))[0])
     }
 
     fn answering_time(&self, slot: Slot, role: RoleId) -> Duration {
@@ -101,7 +101,7 @@ impl<R: Recorder> State<'_, R> {
             let own = class.and_then(|class| class.answering.iter().find(|(r, _)| *r == role));
             let inbox = &self.model.inboxes[message.inbox.index()];
             let law = own.map_or_else(|| inbox.answering(role), |(_, law)| law);
-            law.quantile(self.dice.block(Purpose::Answering, request.draws, u64::from(message.prepared))[0])
+            law.draw(|| self.dice.block(Purpose::Answering, request.draws, u64::from(message.prepared))[0])
         });
         self.slowed_by_flaws(slot, time)
     }
@@ -146,10 +146,9 @@ impl<R: Recorder> State<'_, R> {
                 self.ask_back(agenda, slot, clause);
             }
             _ => {
-                let answers_at_once =
-                    RoleSet::of(self.way_of_answering(slot).first) != self.messages[slot].roles;
-                let second = self.way_of_answering(slot).second.is_some();
-                if second && !self.messages[slot].prepared && !answers_at_once {
+                let two_steps =
+                    self.way_of_answering(slot).second.is_some() && self.clerks_answer(slot).is_none();
+                if two_steps && !self.messages[slot].prepared {
                     self.messages[slot].prepared = true;
                     self.messages[slot].place = Place::Moving;
                     agenda.schedule(agenda.now(), Event::Arrived(slot));

@@ -21,7 +21,7 @@ impl<R: Recorder> State<'_, R> {
         let request = &message.request;
         let given = demand::attributes(self.model, request).and_then(|line| line.sorting);
         let drawn = || self.dice.block(Purpose::Sorting, request.draws, u64::from(message.sortings))[0];
-        let mut time = given.unwrap_or_else(|| department.sorting.quantile(drawn()));
+        let mut time = given.unwrap_or_else(|| department.sorting.draw(drawn));
         if request.flaws.has(Flaw::C1) {
             time = self.model.flaw_effects.c1_sorting.times(time);
         }
@@ -48,8 +48,8 @@ impl<R: Recorder> State<'_, R> {
     /// Time of a clerk's answer at her n-th sorting (from 0), flaws included.
     pub(super) fn time_at_once(&self, slot: Slot, department: &Department, sorting: u32) -> Duration {
         let draws = self.messages[slot].request.draws;
-        let drawn = self.dice.block(Purpose::Sorting, draws, u64::from(sorting))[1];
-        self.slowed_by_flaws(slot, department.at_once.quantile(drawn))
+        let drawn = || self.dice.block(Purpose::Sorting, draws, u64::from(sorting))[1];
+        self.slowed_by_flaws(slot, department.at_once.draw(drawn))
     }
 
     /// C3 and C4 multiply answering time.
@@ -80,8 +80,9 @@ impl<R: Recorder> State<'_, R> {
             self.move_to(agenda, slot, to, Move::OtherDepartment);
             return;
         }
-        let way = demand::way(self.dice, &request, belongs, self.messages[slot].forwards);
-        let to = routing::group_chosen(&self.model.departments[belongs.index()], &way);
+        let pass = self.messages[slot].forwards;
+        let choice = || demand::choice_of_group(self.dice, &request, pass);
+        let to = routing::group_chosen(&self.model.departments[belongs.index()], request.group, pass, choice);
         self.messages[slot].forwards += 1;
         let why = if to == request.group { Move::Forwarded } else { Move::ForwardedWrongly };
         self.move_to(agenda, slot, to, why);

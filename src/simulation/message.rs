@@ -60,6 +60,9 @@ pub struct Message {
     pub asked_c4: bool,
     /// Whether the first of two answering steps is done.
     pub prepared: bool,
+    /// When the present leg of transport began, and attempts that failed since.
+    pub since_sending: Instant,
+    pub attempts: u32,
     /// Working days since the limit on which a call was thought of.
     pub overdue_days: u32,
     /// The inbox where it is, or where it is going.
@@ -141,6 +144,8 @@ impl Messages {
             asked_c2: false,
             asked_c4: false,
             prepared: false,
+            since_sending: request.sent,
+            attempts: 0,
             overdue_days: 0,
             inbox: request.group,
             arrived: request.sent,
@@ -171,6 +176,14 @@ impl Messages {
         message.live = false;
         message.generation = message.generation.wrapping_add(1);
         self.free.push(slot);
+    }
+
+    /// A closed request goes on as its reply; handles to the request become invalid.
+    pub fn becomes_reply(&mut self, slot: Slot) {
+        let message = &mut self.slots[slot.0 as usize];
+        message.kind = Kind::Reply;
+        message.segments.clear();
+        message.generation = message.generation.wrapping_add(1);
     }
 
     pub fn handle(&self, slot: Slot) -> Handle {

@@ -13,14 +13,18 @@ use crate::time::Instant;
 impl<R: Recorder> State<'_, R> {
     /// A human answer: the deadline clock stops, the reply travels to the sender.
     pub(super) fn answered(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
-        let reply = self.messages[slot].request;
-        self.close(agenda, slot, Outcome::Answered);
-        let reply = self.messages.add(Kind::Reply, reply);
-        self.transmit(agenda, reply, 1);
+        self.tell_closed(agenda, slot, Outcome::Answered);
+        self.messages.becomes_reply(slot);
+        self.transmit(agenda, slot, 1);
     }
 
     /// A request is closed and gone.
     pub(super) fn close(&mut self, agenda: &Agenda<Event>, slot: Slot, outcome: Outcome) {
+        self.tell_closed(agenda, slot, outcome);
+        self.messages.remove(slot);
+    }
+
+    fn tell_closed(&mut self, agenda: &Agenda<Event>, slot: Slot, outcome: Outcome) {
         let now = agenda.now();
         let context = crate::record::Context { model: self.model, away: self.away };
         let message = &self.messages[slot];
@@ -31,7 +35,6 @@ impl<R: Recorder> State<'_, R> {
             segments: &message.segments,
         };
         self.recorder.record(&context, now, &fact);
-        self.messages.remove(slot);
     }
 
     /// The reply reaches the sender, whose own inbox spends reading time on it.
@@ -56,7 +59,7 @@ impl<R: Recorder> State<'_, R> {
         if row.follow_up.is_zero() || !comes().below(row.follow_up) {
             return;
         }
-        let delay = row.follow_up_delay.quantile(self.dice.block(Purpose::FollowUp, request.draws, 0)[0]);
+        let delay = row.follow_up_delay.draw(|| self.dice.block(Purpose::FollowUp, request.draws, 0)[0]);
         if let Some(at) = self.in_sender_hours(row, now + delay) {
             let follow_up = demand::follow_up(self.model, self.dice, &request, at);
             let slot = self.messages.add(Kind::Request, follow_up);

@@ -46,6 +46,7 @@ impl<R: Recorder> State<'_, R> {
         let at = calendar.at(next, ten);
         if at < agenda.now() {
             // A start backlog whose check lay before the run: the next working day's.
+            self.messages[slot].overdue_days += 1;
             return self.watch_after(agenda, slot, next);
         }
         let list = &mut self.overdue.by_date[(next.days() - self.overdue.first.days()) as usize];
@@ -115,11 +116,8 @@ impl<R: Recorder> State<'_, R> {
         request.key = request.key.child(ChildKind::Call, LOST_CONTENT);
         let about = self.messages.handle(slot);
         let call = self.messages.add(Kind::Call { request: about }, request);
-        let length = self
-            .model
-            .flaw_effects
-            .c5_call_time
-            .quantile(self.dice.block(Purpose::Call, request.draws, 0)[1]);
+        let length =
+            self.model.flaw_effects.c5_call_time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
         self.messages[call].inbox = inbox;
         self.messages[call].left = length;
         agenda.schedule(at, Event::LostContentCall(call));
@@ -158,7 +156,7 @@ impl<R: Recorder> State<'_, R> {
         let kind = Kind::Call { request: self.messages.handle(about) };
         let call = self.messages.add(kind, request);
         self.messages[call].inbox = inbox;
-        self.messages[call].left = time.quantile(self.dice.block(Purpose::Call, request.draws, 0)[1]);
+        self.messages[call].left = time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
         self.ring(agenda, call, ordinal >= FIRST_OVERDUE);
     }
 

@@ -2,7 +2,10 @@
 //!
 //! Knows no scenario, model or report: callers hand in what goes into the sentences.
 
+pub mod cli;
+pub mod help;
 pub mod number;
+pub mod scenario;
 
 /// The language of messages, pages and reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +75,29 @@ impl Words {
         }
     }
 }
+
+/// Input as it may be shown: control characters escaped, long text cut.
+pub fn escaped(text: &str) -> String {
+    const MOST: usize = 120;
+    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    let mut shown: String = text.chars().take(MOST).map(escape).collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Sentences as functions of what goes into them: `name(argument, …) = nb, en;`.
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident($($arg:ident),*) = $nb:literal, $en:literal;)*) => {$(
+        $(#[$doc])*
+        pub fn $name($($arg: impl std::fmt::Display),*) -> $crate::text::Words {
+            $crate::text::Words { nb: format!($nb), en: format!($en) }
+        }
+    )*};
+}
+
+pub(crate) use sentences;
 
 impl From<Name> for Words {
     fn from(name: Name) -> Self {

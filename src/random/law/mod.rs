@@ -63,6 +63,12 @@ impl Law {
         }
     }
 
+    /// The quantile at a number that is drawn only if the law needs one.
+    #[inline]
+    pub fn draw(&self, number: impl FnOnce() -> Uniform) -> Duration {
+        self.quantile(if self.is_constant() { Uniform::MIN } else { number() })
+    }
+
     /// The mean, to the microsecond.
     pub fn mean(&self) -> Duration {
         rounded(self.moments().0)

@@ -1,3 +1,5 @@
+//! The laws of times against their closed formulas, and their draws against their distributions.
+
 use super::*;
 use crate::random::{Dice, Purpose, child};
 use crate::stats::Share;

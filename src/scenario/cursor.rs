@@ -1,0 +1,345 @@
+//! Reading a tree key by key: what is asked for is known, what is left over was misspelt.
+//!
+//! Knows no key of the scenario file; its callers do.
+
+use super::catalogue;
+use super::faults::{self, Collector, Fault, nearest};
+use super::path;
+use super::show;
+use super::sources::Sources;
+use super::tree::{At, Entry, Node, Table, Value};
+use crate::text::Words;
+use crate::text::scenario as say;
+use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
+
+/// What reading gathers besides values: faults, warnings, which values were used.
+pub struct Ctx {
+    pub sources: RefCell<Sources>,
+    /// Files beside the scenario are looked for here.
+    pub folder: PathBuf,
+    faults: RefCell<Collector>,
+    warnings: RefCell<Vec<Words>>,
+    uses: RefCell<Vec<Use>>,
+}
+
+/// A value that went into the model, for the list of assumptions.
+#[derive(Clone, Debug)]
+pub struct Use {
+    pub at: At,
+    /// Where it holds; copies and defaults hold in many places.
+    pub path: String,
+    pub value: String,
+}
+
+impl Ctx {
+    pub fn new(sources: Sources, folder: PathBuf) -> Ctx {
+        Ctx {
+            sources: RefCell::new(sources),
+            folder,
+            faults: RefCell::default(),
+            warnings: RefCell::default(),
+            uses: RefCell::default(),
+        }
+    }
+
+    pub fn push(&self, at: At, fault: Fault) {
+        self.faults.borrow_mut().push(at, fault);
+    }
+
+    /// A fault that shows no value.
+    pub fn fault(&self, at: At, path: &str, rule: Words) {
+        let fault = self.at(at, path, rule);
+        self.push(at, fault);
+    }
+
+    /// A fault to be added to.
+    pub fn at(&self, at: At, path: &str, rule: Words) -> Fault {
+        faults::at(&self.sources.borrow(), at, path, rule)
+    }
+
+    pub fn warn(&self, words: Words) {
+        self.warnings.borrow_mut().push(words);
+    }
+
+    pub fn faults(&self) -> std::cell::RefMut<'_, Collector> {
+        self.faults.borrow_mut()
+    }
+
+    pub fn take_warnings(&self) -> Vec<Words> {
+        self.warnings.take()
+    }
+
+    pub fn take_uses(&self) -> Vec<Use> {
+        self.uses.take()
+    }
+}
+
+/// A table being read. [`Section::done`] ends it.
+pub struct Section<'t> {
+    pub ctx: &'t Ctx,
+    /// `None`: not written, so that everything has its default.
+    pub table: Option<&'t Table>,
+    pub at: At,
+    pub path: String,
+    quiet: bool,
+    asked: RefCell<Vec<&'static str>>,
+    missing: RefCell<Vec<&'static str>>,
+}
+
+impl<'t> Section<'t> {
+    pub fn new(ctx: &'t Ctx, node: &'t Node, path: String) -> Section<'t> {
+        let table = node.as_table();
+        if table.is_none() {
+            let fault = ctx.at(node.at, &path, say::must_be_table()).found(&show::value(node));
+            ctx.push(node.at, fault);
+        }
+        Section {
+            ctx,
+            table,
+            at: node.at,
+            path,
+            quiet: false,
+            asked: RefCell::default(),
+            missing: RefCell::default(),
+        }
+    }
+
+    /// A table that is not written, at the place of the one that it would be in.
+    pub fn absent(ctx: &'t Ctx, at: At, path: String) -> Section<'t> {
+        let (asked, missing) = (RefCell::default(), RefCell::default());
+        Section { ctx, table: None, at, path, quiet: false, asked, missing }
+    }
+
+    /// What is read here is no assumption.
+    #[must_use]
+    pub fn quiet(mut self) -> Section<'t> {
+        self.quiet = true;
+        self
+    }
+
+    /// What is read here is an assumption.
+    #[must_use]
+    pub fn loud(mut self) -> Section<'t> {
+        self.quiet = false;
+        self
+    }
+
+    /// The value of a key, if it is written.
+    pub fn get(&self, key: &'static str) -> Option<Item<'t>> {
+        self.asked.borrow_mut().push(key);
+        let entry = self.table?.entry(key)?;
+        Some(self.item(entry))
+    }
+
+    /// The value of a key that must be written.
+    pub fn need(&self, key: &'static str) -> Option<Item<'t>> {
+        let item = self.get(key);
+        if item.is_none() {
+            self.missing.borrow_mut().push(key);
+        }
+        item
+    }
+
+    /// The value of a key, or the catalogue's under `default.`*name*.
+    pub fn or(&self, key: &'static str, name: &str) -> Item<'t> {
+        self.get(key).unwrap_or_else(|| self.default(key, name))
+    }
+
+    /// The catalogue's value for a key.
+    pub fn default(&self, key: &str, name: &str) -> Item<'t> {
+        let node = catalogue::default(name);
+        let path = path::join(&self.path, key);
+        Item { ctx: self.ctx, node, path, quiet: Cell::new(self.quiet) }
+    }
+
+    /// The catalogue's value for something further below.
+    pub fn default_at(&self, below: &str, name: &str) -> Item<'t> {
+        let path = format!("{}.{below}", self.path);
+        Item { ctx: self.ctx, node: catalogue::default(name), path, quiet: Cell::new(self.quiet) }
+    }
+
+    /// The table under a key; absent if it is not written.
+    pub fn section(&self, key: &'static str) -> Section<'t> {
+        let path = path::join(&self.path, key);
+        let mut section = match self.get(key) {
+            Some(item) => Section::new(self.ctx, item.node, path),
+            None => Section::absent(self.ctx, self.at, path),
+        };
+        section.quiet = self.quiet;
+        section
+    }
+
+    /// The tables under a key that holds one for each name.
+    pub fn each(&self, key: &'static str) -> Vec<(&'t str, Section<'t>)> {
+        let Some(item) = self.get(key) else { return Vec::new() };
+        let holder = Section::new(self.ctx, item.node, item.path);
+        let section = |entry: &'t Entry| {
+            let path = path::join(&holder.path, &entry.key);
+            let mut section = Section::new(self.ctx, &entry.node, path);
+            (section.at, section.quiet) = (entry.key_at, self.quiet);
+            (&*entry.key, section)
+        };
+        holder.table.into_iter().flatten().map(section).collect()
+    }
+
+    /// Marks keys as known that somebody else reads.
+    pub fn known(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
+    }
+
+    fn item(&self, entry: &'t Entry) -> Item<'t> {
+        let path = path::join(&self.path, &entry.key);
+        Item { ctx: self.ctx, node: &entry.node, path, quiet: Cell::new(self.quiet) }
+    }
+
+    pub fn fault(&self, rule: Words) {
+        self.ctx.fault(self.at, &self.path, rule);
+    }
+
+    /// Whether exactly one of the keys is written; a fault at the second, or if it `must` be and none is.
+    pub fn one_of(&self, keys: &[&'static str], must: bool) {
+        self.asked.borrow_mut().extend(keys);
+        let Some(table) = self.table else { return };
+        let written: Vec<&str> = keys.iter().copied().filter(|key| table.has(key)).collect();
+        let all = keys.join(", ");
+        match written.as_slice() {
+            [] if must => self.fault(say::one_of(all)),
+            [_, second, ..] => {
+                let entry = table.entry(second).expect("it is written");
+                self.ctx.fault(entry.key_at, &path::join(&self.path, second), say::only_one_of(all));
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports keys that nobody asked for and needed keys that are not there. One that looks like a missing key
+    /// is told once.
+    pub fn done(&self) {
+        let asked = self.asked.take();
+        let mut missing = self.missing.take();
+        for entry in self.table.into_iter().flatten() {
+            if asked.contains(&&*entry.key) {
+                continue;
+            }
+            let table = self.table.expect("it has this entry");
+            let free = || asked.iter().copied().filter(|key| !table.has(key));
+            let near = nearest(&entry.key, free());
+            missing.retain(|key| Some(*key) != near);
+            let remedy = match near {
+                Some(near) => say::did_you_mean(near),
+                None => say::allowed_keys(listed(free())),
+            };
+            let path = path::join(&self.path, &entry.key);
+            let fault = self.ctx.at(entry.key_at, &path, say::unknown_key());
+            self.ctx.push(entry.key_at, fault.remedy(Some(remedy)));
+        }
+        if self.table.is_some() {
+            missing.iter().for_each(|key| self.fault(say::missing_key(key)));
+        }
+    }
+}
+
+/// At most a dozen, in the order in which they are read.
+fn listed<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    let mut seen = Vec::new();
+    keys.for_each(|key| {
+        if !seen.contains(&key) {
+            seen.push(key)
+        }
+    });
+    let more = if seen.len() > 12 { ", …" } else { "" };
+    format!("{}{more}", seen[..seen.len().min(12)].join(", "))
+}
+
+/// A value being read. What cannot be read is reported, and `None`.
+#[derive(Clone)]
+pub struct Item<'t> {
+    pub ctx: &'t Ctx,
+    pub node: &'t Node,
+    pub path: String,
+    quiet: Cell<bool>,
+}
+
+impl<'t> Item<'t> {
+    pub fn fault(&self, rule: Words) {
+        self.fault_with(rule, None);
+    }
+
+    pub fn fault_with(&self, rule: Words, remedy: Option<Words>) {
+        let fault = self.ctx.at(self.node.at, &self.path, rule).found(&show::value(self.node));
+        self.ctx.push(self.node.at, fault.remedy(remedy));
+    }
+
+    /// The value is an assumption, whatever its section says.
+    #[must_use]
+    pub fn loud(self) -> Item<'t> {
+        self.quiet.set(false);
+        self
+    }
+
+    /// From here on the value is no assumption of its own.
+    pub fn hush(&self) {
+        self.quiet.set(true);
+    }
+
+    /// Notes that the value went into the model; once an item.
+    pub fn used(&self) {
+        if self.quiet.replace(true) {
+            return;
+        }
+        let value = show::value(self.node);
+        self.ctx.uses.borrow_mut().push(Use { at: self.node.at, path: self.path.clone(), value });
+    }
+
+    pub fn text(&self) -> Option<&'t str> {
+        match &self.node.value {
+            Value::Text(text) => Some(text),
+            _ => {
+                self.fault(say::must_be_text());
+                None
+            }
+        }
+    }
+
+    /// The items of a list.
+    pub fn list(&self) -> Option<Vec<Item<'t>>> {
+        let Value::List(list) = &self.node.value else {
+            self.fault(say::must_be_list());
+            return None;
+        };
+        Some(list.iter().enumerate().map(|(index, node)| self.below(node, index)).collect())
+    }
+
+    /// One value, or the items of a list.
+    pub fn one_or_more(&self) -> Vec<Item<'t>> {
+        match &self.node.value {
+            Value::List(list) => list.iter().enumerate().map(|(i, node)| self.below(node, i)).collect(),
+            _ => vec![self.clone()],
+        }
+    }
+
+    fn below(&self, node: &'t Node, index: usize) -> Item<'t> {
+        let quiet = Cell::new(self.quiet.get());
+        Item { ctx: self.ctx, node, path: format!("{}[{}]", self.path, index + 1), quiet }
+    }
+
+    /// The keys of a table with their values.
+    pub fn entries(&self) -> Option<Vec<(&'t str, Item<'t>)>> {
+        let Some(table) = self.node.as_table() else {
+            self.fault(say::must_be_table());
+            return None;
+        };
+        let item = |entry: &'t Entry| {
+            let path = path::join(&self.path, &entry.key);
+            (&*entry.key, Item { ctx: self.ctx, node: &entry.node, path, quiet: Cell::new(self.quiet.get()) })
+        };
+        Some(table.iter().map(item).collect())
+    }
+
+    pub fn section(&self) -> Section<'t> {
+        let mut section = Section::new(self.ctx, self.node, self.path.clone());
+        section.quiet = self.quiet.get();
+        section
+    }
+}

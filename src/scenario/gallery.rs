@@ -1,0 +1,28 @@
+//! The scenarios that the program brings with it, as texts.
+//!
+//! Knows nothing of what they say.
+
+/// A scenario of the gallery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shipped {
+    /// As `new NAME --from` has it.
+    pub name: &'static str,
+    pub text: &'static str,
+    /// Tables that it names, with their texts.
+    pub tables: &'static [(&'static str, &'static str)],
+}
+
+impl Shipped {
+    /// The question that it answers: its first line.
+    pub fn question(&self) -> &'static str {
+        self.text.lines().next().unwrap_or("").trim_start_matches('#').trim()
+    }
+}
+
+/// All of them, in the order in which they are listed.
+pub const GALLERY: &[Shipped] = &[];
+
+/// The scenario of that name.
+pub fn find(name: &str) -> Option<&'static Shipped> {
+    GALLERY.iter().find(|shipped| shipped.name == name)
+}

@@ -1,0 +1,115 @@
+//! Tables beside the scenario: comma or semicolon, point or decimal comma, with or without byte-order mark.
+//!
+//! The only file that speaks with the CSV reader. Knows columns by name, not what they mean.
+
+use super::cursor::{Ctx, Item};
+use super::faults::nearest;
+use super::tree::At;
+use crate::text::scenario as say;
+
+/// A column with the names that it may have, English first.
+pub type Column = &'static [&'static str];
+
+/// A table that was read.
+pub struct Csv {
+    pub rows: Vec<Row>,
+}
+
+/// One row: cells in the order of the columns asked for; absent columns are empty.
+pub struct Row {
+    pub at: At,
+    pub cells: Vec<String>,
+}
+
+impl Csv {
+    /// Reads the table that an item names. `needed` columns must be there, `optional` ones may.
+    pub fn read(item: &Item<'_>, needed: &[Column], optional: &[Column]) -> Option<Csv> {
+        let ctx = item.ctx;
+        let path = ctx.folder.join(item.text()?);
+        let read = ctx.sources.borrow_mut().read_table(&path, Some(item.node.at));
+        let (file, bytes) = match read {
+            Ok(read) => read,
+            Err(mut fault) => {
+                fault.place.path.clone_from(&item.path);
+                ctx.push(item.node.at, fault);
+                return None;
+            }
+        };
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        let first = text.split(|&b| b == b'\n').next().unwrap_or(&[]);
+        let delimiter = if first.contains(&b';') { b';' } else { b',' };
+        let mut builder = csv::ReaderBuilder::new();
+        let mut reader = builder.delimiter(delimiter).flexible(true).has_headers(false).from_reader(text);
+        let mut record = csv::StringRecord::new();
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            ctx.fault(At { file, start: 1 }, "", say::csv_empty(names(needed)));
+            return None;
+        }
+        let head: Vec<String> = record.iter().map(|cell| cell.trim().to_lowercase()).collect();
+        let places = columns(ctx, At { file, start: 1 }, &head, needed, optional)?;
+        let mut rows = Vec::new();
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => return Some(Csv { rows }),
+                Err(_) => {
+                    let line = reader.position().line() as u32;
+                    ctx.fault(At { file, start: line }, "", say::csv_row());
+                    return None;
+                }
+            }
+            let line = record.position().map_or(0, |position| position.line() as u32);
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let cell = |place: &Option<usize>| place.and_then(|place| record.get(place)).unwrap_or("").trim();
+            let cells = places.iter().map(|place| cell(place).to_owned()).collect();
+            rows.push(Row { at: At { file, start: line }, cells });
+        }
+    }
+}
+
+impl Row {
+    pub fn cell(&self, index: usize) -> &str {
+        &self.cells[index]
+    }
+
+    /// A cell as a number: blanks between digits are dropped, a decimal comma is a point.
+    pub fn number(&self, index: usize) -> Option<f64> {
+        let plain: String = self.cell(index).chars().filter(|c| !c.is_whitespace()).collect();
+        plain.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
+    }
+}
+
+/// Where each column stands. Columns that nobody knows are faults, as unknown keys are.
+fn columns(
+    ctx: &Ctx,
+    at: At,
+    head: &[String],
+    needed: &[Column],
+    optional: &[Column],
+) -> Option<Vec<Option<usize>>> {
+    let all: Vec<Column> = needed.iter().chain(optional).copied().collect();
+    let mut good = true;
+    for name in head.iter().filter(|name| !name.is_empty()) {
+        if all.iter().any(|column| column.contains(&name.as_str())) {
+            continue;
+        }
+        let near = nearest(name, all.iter().flat_map(|column| column.iter().copied()));
+        let fault = ctx.at(at, "", say::csv_unknown_column(names(&all))).found(name);
+        ctx.push(at, fault.remedy(near.map(say::did_you_mean)));
+        good = false;
+    }
+    let place = |column: &Column| head.iter().position(|name| column.contains(&name.as_str()));
+    for column in needed.iter().filter(|column| place(column).is_none()) {
+        if good {
+            ctx.fault(at, "", say::csv_missing_column(column[0]));
+        }
+        good = false;
+    }
+    good.then(|| all.iter().map(place).collect())
+}
+
+fn names(columns: &[Column]) -> String {
+    columns.iter().map(|column| column[0]).collect::<Vec<_>>().join(", ")
+}

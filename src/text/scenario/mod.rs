@@ -1,0 +1,80 @@
+//! What is said of scenario files: files and syntax here, values and meaning in the files beside.
+//!
+//! Sentences without a full stop at the end: whoever prints them sets it.
+
+mod meaning;
+mod values;
+
+pub use meaning::*;
+pub use values::*;
+
+use crate::text::sentences;
+
+sentences! {
+    and_more(count) = "og {count} til", "and {count} more";
+    did_you_mean(choice) = "Mente du {choice}?", "Did you mean {choice}?";
+    there_are(names) = "Det finnes: {names}.", "There are: {names}.";
+    allowed_keys(keys) = "Her kan stå: {keys}.", "Allowed here: {keys}.";
+
+    no_such_file() = "filen finnes ikke", "there is no such file";
+    is_a_folder() = "dette er en mappe, ikke en fil", "this is a folder, not a file";
+    cannot_be_read(reason) = "filen kan ikke leses ({reason})", "the file cannot be read ({reason})";
+    too_long(megabytes) =
+        "filen er lengre enn {megabytes} MB; store tabeller hører hjemme i CSV-filer",
+        "the file is longer than {megabytes} MB; large tables belong into CSV files";
+    not_utf8() = "filen må være UTF-8; lagre den på nytt som UTF-8", "the file must be UTF-8; save it again as UTF-8";
+
+    syntax(message) =
+        "linjen er ikke gyldig TOML ({message}); skriv nøkkel = verdi eller [tabell]",
+        "the line is not valid TOML ({message}); write key = value or [table]";
+    syntax_string(message) =
+        "tekst står mellom to like anførselstegn på samme linje ({message})",
+        "text stands between two equal quotation marks on the same line ({message})";
+    syntax_newline(message) =
+        "hver verdi står på sin egen linje, nøkkel = verdi ({message})",
+        "each value stands on a line of its own, key = value ({message})";
+    duplicate_key() =
+        "nøkkelen eller tabellen er skrevet to ganger; slå dem sammen",
+        "the key or table is written twice; join them";
+    too_deep(most) = "tabeller går i hverandre mer enn {most} ganger", "tables lie within one another more than {most} times";
+    number_too_large() = "tallet er for stort, eller ikke et tall", "the number is too large, or not a number";
+
+    extends_circle(most) =
+        "filer kan ikke bygge på hverandre i ring, og høyst {most} på rad",
+        "files cannot extend one another in a circle, and at most {most} in a row";
+    like_circle(most) =
+        "tabeller kan ikke ligne hverandre i ring, og høyst {most} på rad",
+        "tables cannot be like one another in a circle, and at most {most} in a row";
+    like_unknown() = "like må nevne en tabell som finnes, som \"inbox.lunge-poliklinikk\"",
+        "like must name a table that exists, such as \"inbox.lunge-poliklinikk\"";
+    like_no_table() = "like må nevne en tabell, ikke en verdi", "like must name a table, not a value";
+    copies_most() =
+        "like og maler gir for mange verdier; beskriv færre",
+        "like and templates make too many values; describe fewer";
+
+    unknown_key() = "nøkkelen er ukjent", "the key is unknown";
+    missing_key(key) = "«{key}» mangler", "\"{key}\" is missing";
+    one_of(keys) = "en av disse må stå her: {keys}", "one of these must stand here: {keys}";
+    only_one_of(keys) = "bare en av disse kan stå her: {keys}", "only one of these may stand here: {keys}";
+
+    no_such_variant() = "varianten finnes ikke", "there is no such variant";
+    variant_set_table() =
+        "set er en tabell av stier og verdier: {{ \"staff.NAVN.count\" = 2 }}",
+        "set is a table of paths and values: {{ \"staff.NAME.count\" = 2 }}";
+    set_unknown() = "stien finnes ikke i scenariet", "the path does not exist in the scenario";
+    set_nothing_to_scale() =
+        "det står ingen verdi der som kan ganges; skriv verdien selv",
+        "no value stands there that could be multiplied; write the value itself";
+    set_cannot_scale() =
+        "bare tall, andeler, tider og tidslover kan ganges; nevn én verdi",
+        "only numbers, shares, times and time laws can be multiplied; name one value";
+
+    csv_empty(columns) = "tabellen er tom; første linje må ha kolonnene {columns}",
+        "the table is empty; its first line must have the columns {columns}";
+    csv_row() = "linjen kan ikke leses som CSV", "the line cannot be read as CSV";
+    csv_unknown_column(columns) = "kolonnen er ukjent; kolonnene er {columns}", "the column is unknown; columns are {columns}";
+    csv_missing_column(column) = "kolonnen «{column}» mangler", "the column \"{column}\" is missing";
+    rows_left_out(file, count) =
+        "{file}: {count} linjer utenfor de simulerte datoene er utelatt",
+        "{file}: {count} lines outside the simulated dates are left out";
+}
