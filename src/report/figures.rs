@@ -36,9 +36,11 @@ impl Figure {
     }
 }
 
-/// A measure of a row over the replications of a variant.
+/// A measure of a row over the replications of a variant. No measure is negative, and so no lower bound is.
 pub fn figure(results: &Results, variant: &VariantResults, measure: &Measure, row: usize) -> Figure {
-    Figure::of(variant.values(|figures| (measure.value)(figures, row)), measure.quantity, results.alpha)
+    let values = variant.values(|figures| (measure.value)(figures, row));
+    let figure = Figure::of(values, measure.quantity, results.alpha);
+    Figure { bounds: figure.bounds.map(|(lower, upper)| (lower.max(0.0), upper)), ..figure }
 }
 
 /// The mean of any figure over the replications that have it.
