@@ -177,7 +177,9 @@ fn directness(path: &[String]) -> f64 {
     let has = |name: &str| path.iter().any(|part| part == name);
     match path.first().map_or("", String::as_str) {
         "staff" => match last {
-            "count" | "message_share" | "message_windows" | "position" | "speed" => 1.0,
+            "count" | "message_share" | "message_windows" => 1.0,
+            "position" => 0.8,
+            "speed" | "works_holidays" => 0.1,
             _ if has("works") => 0.5,
             _ => 0.2,
         },

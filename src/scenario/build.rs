@@ -109,7 +109,7 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
     demand::read(&mut build, &top, &calendar, period);
     let transport = settings::transport(&top);
     let telephone = settings::telephone(&loud(ctx, &top, "telephone"));
-    let flaw_effects = settings::flaw_effects(&loud(ctx, &top, "flaw_effects"));
+    let flaw_effects = settings::flaw_effects(&loud(ctx, &top, "flaw_effects"), &build.demand);
     let events = settings::events(&top, period);
     let kr_per_position_year = settings::cost(&loud(ctx, &top, "cost"));
     let (hourly_series, too_few) = settings::report(&build, &loud(ctx, &top, "report"));

@@ -62,6 +62,12 @@ impl Ctx {
         self.warnings.borrow_mut().push(words);
     }
 
+    /// Notes that a value went into the model.
+    pub fn note(&self, node: &Node, path: String) {
+        let value = faults::escaped_to(200, &show::value(node));
+        self.uses.borrow_mut().push(Use { at: node.at, path, value });
+    }
+
     pub fn faults(&self) -> std::cell::RefMut<'_, Collector> {
         self.faults.borrow_mut()
     }
@@ -288,8 +294,7 @@ impl<'t> Item<'t> {
         if self.quiet.replace(true) {
             return;
         }
-        let value = show::value(self.node);
-        self.ctx.uses.borrow_mut().push(Use { at: self.node.at, path: self.path.clone(), value });
+        self.ctx.note(self.node, self.path.clone());
     }
 
     pub fn text(&self) -> Option<&'t str> {

@@ -14,6 +14,8 @@ pub const MOST: usize = 20;
 const KEPT: usize = 1000;
 /// Found values are cut at this many characters.
 const SHOWN: usize = 60;
+/// File names and paths are cut at this many.
+const PLACE: usize = 300;
 
 /// Where a fault lies; a line or column of 0 is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +48,7 @@ impl Fault {
 
     #[must_use]
     pub fn found(mut self, value: &str) -> Fault {
-        self.found = Some(escaped(value));
+        self.found = Some(escaped_to(SHOWN, value));
         self
     }
 
@@ -58,14 +60,14 @@ impl Fault {
 
     /// One line, without the end of line.
     pub fn line(&self, lang: Lang) -> String {
-        let mut line = escaped_whole(&self.place.file);
+        let mut line = escaped_to(PLACE, &self.place.file);
         if self.place.line > 0 {
             line += &format!(":{}", self.place.line);
         }
         if self.place.column > 0 {
             line += &format!(":{}", self.place.column);
         }
-        let path = escaped_whole(&self.place.path);
+        let path = escaped_to(PLACE, &self.place.path);
         match (&self.found, path.is_empty()) {
             (Some(found), false) => line += &format!(": {path} = {found}"),
             (Some(found), true) => line += &format!(": {found}"),
@@ -162,22 +164,13 @@ pub fn at(sources: &Sources, place: At, path: &str, rule: Words) -> Fault {
     Fault::new(sources.place(place, path), rule)
 }
 
-/// In one line, cut, control characters escaped.
-pub fn escaped(value: &str) -> String {
+/// In one line, cut after so many characters, control characters escaped.
+pub fn escaped_to(most: usize, value: &str) -> String {
     let mut out = String::new();
-    for (count, c) in value.chars().enumerate() {
-        if count == SHOWN {
-            out.push('…');
-            break;
-        }
-        push_escaped(&mut out, c);
+    value.chars().take(most).for_each(|c| push_escaped(&mut out, c));
+    if value.chars().nth(most).is_some() {
+        out.push('…');
     }
-    out
-}
-
-fn escaped_whole(value: &str) -> String {
-    let mut out = String::new();
-    value.chars().take(300).for_each(|c| push_escaped(&mut out, c));
     out
 }
 

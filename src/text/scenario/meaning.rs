@@ -164,4 +164,5 @@ sentences! {
         "sources: «{pattern}» passer ikke på noen verdi",
         "sources: \"{pattern}\" fits no value";
     variants_most(most) = "scenariet kan ha høyst {most} varianter", "a scenario may have at most {most} variants";
+    only_to_municipality() = "dette gjelder bare meldinger til kommuner", "this is for messages to municipalities only";
 }
