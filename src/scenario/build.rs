@@ -76,8 +76,16 @@ impl<'t> Build<'t> {
     }
 
     pub fn municipalities(&self) -> impl Iterator<Item = OrganisationId> + '_ {
+        self.on_side(Side::Municipality)
+    }
+
+    pub fn hospitals(&self) -> impl Iterator<Item = OrganisationId> + '_ {
+        self.on_side(Side::Hospital)
+    }
+
+    fn on_side(&self, side: Side) -> impl Iterator<Item = OrganisationId> + '_ {
         let all = 0..self.organisations.len();
-        all.map(OrganisationId::from).filter(|id| self.side(*id) == Side::Municipality)
+        all.map(OrganisationId::from).filter(move |id| self.side(*id) == side)
     }
 
     /// The service of that name at an organisation.

@@ -49,6 +49,9 @@ impl Ctx {
 
     /// A fault that shows no value.
     pub fn fault(&self, at: At, path: &str, rule: Words) {
+        if self.faults().counts_only() {
+            return;
+        }
         let fault = self.at(at, path, rule);
         self.push(at, fault);
     }
@@ -229,8 +232,11 @@ impl<'t> Section<'t> {
                 continue;
             }
             let table = self.table.expect("it has this entry");
+            if self.ctx.faults().counts_only() {
+                continue;
+            }
             let free = || asked.iter().copied().filter(|key| !table.has(key));
-            let near = nearest(&entry.key, free());
+            let near = nearest(&entry.key, free()).or_else(|| nearest(&entry.key, asked.iter().copied()));
             missing.retain(|key| Some(*key) != near);
             let remedy = match near {
                 Some(near) => say::did_you_mean(near),
@@ -273,6 +279,9 @@ impl<'t> Item<'t> {
     }
 
     pub fn fault_with(&self, rule: Words, remedy: Option<Words>) {
+        if self.ctx.faults().counts_only() {
+            return;
+        }
         let fault = self.ctx.at(self.node.at, &self.path, rule).found(&show::value(self.node));
         self.ctx.push(self.node.at, fault.remedy(remedy));
     }

@@ -61,7 +61,7 @@ fn row(
     if matches!(births, Births::Rate) {
         targets.retain(|target| target.per_week > 0.0);
     }
-    let to_municipality = to.first().is_some_and(|end| build.side(end.organisation) == Side::Municipality);
+    let to_municipality = to.first().is_none_or(|end| build.side(end.organisation) == Side::Municipality);
     let elsewhere = without_service(section, to_municipality);
     let row = details(build, key, section, tables.calendar, births);
     let (no_municipal_service, gp_follows_up) = elsewhere;

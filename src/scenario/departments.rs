@@ -84,7 +84,8 @@ fn department(
         sender_errs,
         wrong_department,
     });
-    if let Some(organisation) = organisation {
+    // Services of a hospital that is misspelt are registered at the first one, so that they are not missed as well.
+    if let Some(organisation) = organisation.or_else(|| build.hospitals().next()) {
         for item in services {
             organisations::hospital_service(build, &item, organisation, Receiver::Department(id));
         }

@@ -11,9 +11,11 @@ use std::fmt;
 /// As many as are printed; the rest is counted.
 pub const MOST: usize = 20;
 /// As many as are kept while reading.
-const KEPT: usize = 1000;
+const KEPT: usize = 400;
 /// Found values are cut at this many characters.
 const SHOWN: usize = 60;
+/// Among so many a nearest is looked for.
+const MOST_CHOICES: usize = 5000;
 /// File names and paths are cut at this many.
 const PLACE: usize = 300;
 
@@ -136,6 +138,13 @@ impl Collector {
         self.list.is_empty()
     }
 
+    /// Whether further faults are only counted; then one need not find words for them. Counts one.
+    pub fn counts_only(&mut self) -> bool {
+        let full = self.list.len() >= KEPT;
+        self.more += usize::from(full);
+        full
+    }
+
     /// By place, each said once.
     pub fn finish(mut self) -> Faults {
         self.list.sort_by_key(|(at, _)| *at);
@@ -187,6 +196,7 @@ pub fn nearest<'c>(word: &str, choices: impl IntoIterator<Item = &'c str>) -> Op
     let allowed = 1 + word.len() / 4;
     choices
         .into_iter()
+        .take(MOST_CHOICES)
         .map(|choice| (distance(&word, choice), choice))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

@@ -16,6 +16,8 @@ const MOST_FILES: usize = 16;
 const MOST_LIKES: usize = 32;
 /// Values that copying may make.
 const MOST_COPIES: usize = 400_000;
+/// As many values a `like` counts in itself.
+const LIKE: usize = 8;
 
 /// Reads a file and those that it extends, the first base first.
 ///
@@ -141,6 +143,8 @@ impl Likes<'_> {
             self.fault(like, say::must_be_text());
             return None;
         };
+        // What copies nothing costs time as well.
+        self.copies += LIKE;
         let parts = path::parts(name);
         let circle = self.trail.contains(&parts);
         if circle || self.trail.len() >= MOST_LIKES {

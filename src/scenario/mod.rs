@@ -187,7 +187,7 @@ impl ScenarioFile {
         let (early, late): (Vec<Change>, Vec<Change>) =
             changes.into_iter().partition(Change::before_templates);
         early.iter().for_each(|change| overrides::apply(ctx, &mut tree, change));
-        templates::apply(ctx, &mut tree);
+        templates::apply(ctx, &mut tree)?;
         late.iter().for_each(|change| overrides::apply(ctx, &mut tree, change));
         Ok(tree)
     }

@@ -32,17 +32,40 @@ struct Source {
 #[derive(Clone)]
 enum Kind {
     /// `At::start` is a byte.
-    Text(Arc<str>),
+    Text(Arc<Text>),
     /// `At::start` is a line.
     Lines,
     /// No place in it: what a caller sets.
     Bare,
 }
 
+/// A text with the bytes at which its lines begin.
+struct Text {
+    text: Arc<str>,
+    lines: Vec<u32>,
+}
+
+impl Text {
+    fn new(text: Arc<str>) -> Text {
+        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let lines = std::iter::once(0).chain(after.map(|(at, _)| at as u32 + 1)).collect();
+        Text { text, lines }
+    }
+
+    /// Both from 1; the column counts characters.
+    fn line_and_column(&self, start: usize) -> (u32, u32) {
+        let text = &self.text;
+        let start = (0..=start.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+        let line = self.lines.partition_point(|begin| *begin as usize <= start);
+        let begin = self.lines[line - 1] as usize;
+        (line as u32, text[begin..start].chars().count() as u32 + 1)
+    }
+}
+
 impl Sources {
     /// A text that is already here; not counted as a file read.
     pub fn add_text(&mut self, name: &str, text: &str) -> u32 {
-        self.add(name, Kind::Text(text.into()))
+        self.add(name, Kind::Text(Arc::new(Text::new(text.into()))))
     }
 
     /// A place without lines, such as `--set`.
@@ -79,7 +102,7 @@ impl Sources {
             Err(error) => return Err(not_utf8(&name, &bytes, error.valid_up_to())),
         };
         let text: Arc<str> = text.into();
-        Ok((self.add(&name, Kind::Text(text.clone())), text))
+        Ok((self.add(&name, Kind::Text(Arc::new(Text::new(text.clone())))), text))
     }
 
     /// Reads a table file.
@@ -125,21 +148,12 @@ impl Sources {
     pub fn place(&self, at: At, path: &str) -> Place {
         let source = &self.files[at.file as usize];
         let (line, column) = match &source.kind {
-            Kind::Text(text) => line_and_column(text, at.start as usize),
+            Kind::Text(text) => text.line_and_column(at.start as usize),
             Kind::Lines => (at.start, 0),
             Kind::Bare => (0, 0),
         };
         Place { file: source.name.clone(), line, column, path: path.to_owned() }
     }
-}
-
-/// Both from 1; the column counts characters.
-fn line_and_column(text: &str, start: usize) -> (u32, u32) {
-    let start = (0..=start.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
-    let before = &text[..start];
-    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-    let column = before[before.rfind('\n').map_or(0, |i| i + 1)..].chars().count() + 1;
-    (line as u32, column as u32)
 }
 
 fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Fault {

@@ -58,7 +58,7 @@ impl Csv {
                     return None;
                 }
             }
-            let line = record.position().map_or(0, |position| position.line() as u32);
+            let line = record.position().map_or(0, |position| line_of(text, position));
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
@@ -108,6 +108,13 @@ fn columns(
         good = false;
     }
     good.then(|| all.iter().map(place).collect())
+}
+
+/// The line on which a record begins: the reader's, past blank lines before it.
+fn line_of(text: &[u8], position: &csv::Position) -> u32 {
+    let rest = text.get(position.byte() as usize..).unwrap_or(&[]);
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() as u32 + blank.filter(|byte| **byte == b'\n').count() as u32
 }
 
 fn names(columns: &[Column]) -> String {

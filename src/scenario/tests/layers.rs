@@ -124,7 +124,7 @@ fn templates_make_inboxes_and_people_where_none_are_written() {
     assert_eq!(scenario.parts.inboxes.len(), 15);
     assert_eq!(staff(&scenario, "bergen-saksbehandlere").count, 5);
     assert_eq!(serves(&scenario, "bergen-jordmodre"), ["Jordmortjeneste@bergen"]);
-    assert_eq!(scenario.parts.roles.len(), 13);
+    assert_eq!(scenario.parts.roles.len(), 12);
     // Somebody written serves Saksbehandling: the template's case officers are not made.
     let own = format!(
         "{text}[staff.egne]\nrole = \"saksbehandler\"\ncount = 1\nserves = [\"Saksbehandling@*\"]\n\

@@ -122,6 +122,14 @@ fn what_is_not_registered_needs_case_handling() {
 }
 
 #[test]
+fn asking_back_needs_an_inbox_that_can_answer() {
+    let text = with(SMALL, "services = [\"Saksbehandling\"]", "services = [\"Jordmortjeneste\"]");
+    assert!(fault_lines(&text, Lang::Nb).is_empty());
+    let lines = fault_lines(&format!("{text}flaws = {{ C2 = \"1 %\" }}\n"), Lang::Nb);
+    assert!(lines[0].contains("demand.inn.flaws") && lines[0].contains("C2, C4"), "{lines:?}");
+}
+
+#[test]
 fn her_ids_are_stable_and_never_taken_twice() {
     let id = |text: &str| loads(text).parts.services[0].her_id;
     assert!((2_000_000_000..2_100_000_000).contains(&id(SMALL)));
@@ -198,8 +206,7 @@ fn offered_load_is_hours_of_work_over_hours_of_people() {
     let days = 52.0 * 5.0 - 7.0;
     let capacity = 2.0 * 7.5 * days / 52.0;
     let reading = 10.0 * 2.0 / 60.0;
-    let answers =
-        10.0 * 0.6 * (0.5 * 7.0 + 0.5 * 14.0) / 60.0 + 10.0 * 0.4 * (0.6 * 10.0 + 0.4 * 14.0) / 60.0;
+    let answers = 10.0 * (0.5 * 7.0 + 0.5 * 14.0) / 60.0;
     assert!((offered - (0.5 + reading + answers)).abs() < 1e-6, "{offered}");
     assert!((load[0].ratio - offered / capacity).abs() < 2e-3, "{} {}", load[0].ratio, offered / capacity);
 }

@@ -165,4 +165,5 @@ sentences! {
         "sources: \"{pattern}\" fits no value";
     variants_most(most) = "scenariet kan ha høyst {most} varianter", "a scenario may have at most {most} variants";
     only_to_municipality() = "dette gjelder bare meldinger til kommuner", "this is for messages to municipalities only";
+    sources_most(most) = "scenariet kan ha høyst {most} kilder; bruk jokertegn (*)", "a scenario may have at most {most} sources; use wildcards (*)";
 }
