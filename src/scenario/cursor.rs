@@ -13,6 +13,9 @@ use crate::text::scenario as say;
 use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 
+/// Tables of one kind.
+const MOST_TABLES: usize = 20_000;
+
 /// What reading gathers besides values: faults, warnings, which values were used.
 pub struct Ctx {
     pub sources: RefCell<Sources>,
@@ -189,6 +192,10 @@ impl<'t> Section<'t> {
             (section.at, section.quiet) = (entry.key_at, self.quiet);
             (&*entry.key, section)
         };
+        if holder.table.is_some_and(|table| table.iter().len() > MOST_TABLES) {
+            holder.fault(say::tables_most(MOST_TABLES));
+            return Vec::new();
+        }
         holder.table.into_iter().flatten().map(section).collect()
     }
 

@@ -59,7 +59,7 @@ fn department(
     let direct = section.section("direct");
     let sender_errs = direct
         .get("sent_to_wrong_group")
-        .map_or_else(|| direct.default("sent_to_wrong_group", "department.sender_errs"), |item| item)
+        .unwrap_or_else(|| direct.default("sent_to_wrong_group", "department.sender_errs"))
         .loud()
         .share()
         .unwrap_or_default();

@@ -24,7 +24,7 @@ const LIKE: usize = 8;
 /// # Errors
 /// All syntax faults of the files, a file that cannot be read, a circle.
 pub fn read_all(sources: &mut Sources, path: &Path) -> Result<Node, Faults> {
-    let (file, text) = sources.read_text(path, None).map_err(Faults::one)?;
+    let (file, text) = sources.read_text(path, None).map_err(|fault| Faults::one(*fault))?;
     let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let trail = vec![path.canonicalize().unwrap_or_else(|_| path.to_path_buf())];
     with_bases(sources, file, &text, base, trail)
@@ -70,7 +70,7 @@ fn with_bases(
             Ok((file, text)) => layers.push(parse::parse(sources, file, &text, &mut faults)),
             Err(mut fault) => {
                 fault.place.path = "extends".to_owned();
-                faults.push(next.at, fault);
+                faults.push(next.at, *fault);
                 break;
             }
         }

@@ -228,11 +228,11 @@ fn scale(node: &mut Node, factor: f64) -> bool {
             let leaf = |node: &Node| node.as_text().map(|text| parse_share(text).is_some());
             let kinds: Vec<bool> = table.iter().filter_map(|entry| leaf(&entry.node)).collect();
             let mixed = kinds.contains(&true) && kinds.contains(&false);
-            let inner =
+            let mut inner =
                 table.iter_mut().filter(|entry| !matches!(entry.key.as_ref(), "cv" | "shape" | "stages"));
-            !mixed && inner.fold(true, |all, entry| scale(&mut entry.node, factor) && all)
+            !mixed && inner.all(|entry| scale(&mut entry.node, factor))
         }
-        Value::List(list) => list.iter_mut().fold(true, |all, node| scale(node, factor) && all),
+        Value::List(list) => list.iter_mut().all(|node| scale(node, factor)),
         Value::Truth(_) | Value::Moment(_) => false,
     }
 }

@@ -3,7 +3,6 @@
 //! The only file that speaks with the TOML parser. Knows no key.
 
 use super::faults::{self, Collector};
-use super::path;
 use super::sources::Sources;
 use super::tree::{At, Node, Table, Value};
 use crate::text::Words;
@@ -41,7 +40,7 @@ pub fn parse(sources: &Sources, file: u32, text: &str, faults: &mut Collector) -
         faults.push(at, faults::at(sources, at, "", syntax(error)).found(found));
     }
     let mut convert = Convert { sources, file, text, faults };
-    convert.table(table.get_ref(), root, "", 0)
+    convert.table(table.get_ref(), root, 0)
 }
 
 /// A value as `--set` has it: TOML, or else plain text.
@@ -57,7 +56,7 @@ pub fn value(text: &str, at: At) -> Node {
     let mut sources = Sources::default();
     let file = sources.add_text("", text);
     let mut faults = Collector::default();
-    let mut node = Convert { sources: &sources, file, text, faults: &mut faults }.value(&parsed, "", 0);
+    let mut node = Convert { sources: &sources, file, text, faults: &mut faults }.value(&parsed, 0);
     place_all(&mut node, at);
     if faults.is_empty() { node } else { plain }
 }
@@ -82,7 +81,7 @@ struct Convert<'a> {
 }
 
 impl Convert<'_> {
-    fn table(&mut self, table: &DeTable<'_>, at: At, path: &str, level: usize) -> Node {
+    fn table(&mut self, table: &DeTable<'_>, at: At, level: usize) -> Node {
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         let inline = self.text.as_bytes().get(at.start as usize) == Some(&b'{');
@@ -90,14 +89,13 @@ impl Convert<'_> {
         out.inline = inline;
         for (key, value) in entries {
             let key_at = At { file: self.file, start: key.span().start as u32 };
-            let below = path::join(path, key.get_ref());
-            let node = self.value(value, &below, level + 1);
+            let node = self.value(value, level + 1);
             out.set(key.get_ref(), key_at, node);
         }
         Node::new(Value::Table(out), at)
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, path: &str, level: usize) -> Node {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, level: usize) -> Node {
         let at = At { file: self.file, start: value.span().start as u32 };
         if level > MOST_LEVELS {
             self.faults.push(at, faults::at(self.sources, at, "", say::too_deep(MOST_LEVELS)));
@@ -109,25 +107,22 @@ impl Convert<'_> {
             DeValue::Datetime(moment) => Value::Moment(*moment),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Whole(number),
-                Err(_) => self.not_a_number(at, path, number.as_str()),
+                Err(_) => self.not_a_number(at, number.as_str()),
             },
             DeValue::Float(number) => match number.as_str().parse::<f64>() {
                 Ok(number) if number.is_finite() => Value::Real(number),
-                _ => self.not_a_number(at, path, number.as_str()),
+                _ => self.not_a_number(at, number.as_str()),
             },
             DeValue::Array(list) => {
-                let item = |(index, item): (usize, &Spanned<DeValue<'_>>)| {
-                    self.value(item, &format!("{path}[{}]", index + 1), level + 1)
-                };
-                Value::List(list.iter().enumerate().map(item).collect())
+                Value::List(list.iter().map(|item| self.value(item, level + 1)).collect())
             }
-            DeValue::Table(table) => return self.table(table, at, path, level),
+            DeValue::Table(table) => return self.table(table, at, level),
         };
         Node::new(converted, at)
     }
 
-    fn not_a_number(&mut self, at: At, path: &str, found: &str) -> Value {
-        self.faults.push(at, faults::at(self.sources, at, path, say::number_too_large()).found(found));
+    fn not_a_number(&mut self, at: At, found: &str) -> Value {
+        self.faults.push(at, faults::at(self.sources, at, "", say::number_too_large()).found(found));
         Value::Whole(0)
     }
 }

@@ -93,13 +93,13 @@ impl Sources {
     ///
     /// # Errors
     /// It cannot be read, is too long or is not UTF-8. `from` is where its name was written, if it was.
-    pub fn read_text(&mut self, path: &Path, from: Option<At>) -> Result<(u32, Arc<str>), Fault> {
+    pub fn read_text(&mut self, path: &Path, from: Option<At>) -> Result<(u32, Arc<str>), Box<Fault>> {
         let bytes = self.read(path, TOML_LIMIT, from)?;
         self.count(&bytes);
         let name = path.display().to_string();
         let text = match std::str::from_utf8(&bytes) {
             Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-            Err(error) => return Err(not_utf8(&name, &bytes, error.valid_up_to())),
+            Err(error) => return Err(Box::new(not_utf8(&name, &bytes, error.valid_up_to()))),
         };
         let text: Arc<str> = text.into();
         Ok((self.add(&name, Kind::Text(Arc::new(Text::new(text.clone())))), text))
@@ -109,17 +109,17 @@ impl Sources {
     ///
     /// # Errors
     /// As [`Sources::read_text`].
-    pub fn read_table(&mut self, path: &Path, from: Option<At>) -> Result<(u32, Vec<u8>), Fault> {
+    pub fn read_table(&mut self, path: &Path, from: Option<At>) -> Result<(u32, Vec<u8>), Box<Fault>> {
         let bytes = self.read(path, TABLE_LIMIT, from)?;
         self.count(&bytes);
         let name = path.display().to_string();
         if let Err(error) = std::str::from_utf8(&bytes) {
-            return Err(not_utf8(&name, &bytes, error.valid_up_to()));
+            return Err(Box::new(not_utf8(&name, &bytes, error.valid_up_to())));
         }
         Ok((self.add(&name, Kind::Lines), bytes))
     }
 
-    fn read(&self, path: &Path, limit: usize, from: Option<At>) -> Result<Vec<u8>, Fault> {
+    fn read(&self, path: &Path, limit: usize, from: Option<At>) -> Result<Vec<u8>, Box<Fault>> {
         let name = path.display().to_string();
         let place = match from {
             Some(at) => self.place(at, ""),
@@ -132,14 +132,14 @@ impl Sources {
                 ErrorKind::IsADirectory => say::is_a_folder(),
                 _ => say::cannot_be_read(error),
             };
-            Fault { world, ..Fault::new(place.clone(), rule).found(&name) }
+            Box::new(Fault { world, ..Fault::new(place.clone(), rule).found(&name) })
         };
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(world)?;
         file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(world)?;
         if bytes.len() > limit {
             let megabytes = limit >> 20;
-            return Err(Fault::new(place, say::too_long(megabytes)).found(&name));
+            return Err(Box::new(Fault::new(place, say::too_long(megabytes)).found(&name)));
         }
         Ok(bytes)
     }

@@ -31,7 +31,7 @@ impl Csv {
             Ok(read) => read,
             Err(mut fault) => {
                 fault.place.path.clone_from(&item.path);
-                ctx.push(item.node.at, fault);
+                ctx.push(item.node.at, *fault);
                 return None;
             }
         };

@@ -190,14 +190,13 @@ impl Item<'_> {
             return None;
         };
         let section = self.section().quiet();
-        let law = if entries.has("mean") || entries.has("cv") {
+        if entries.has("mean") || entries.has("cv") {
             let law = mean_and_cv(&section, self, Law::log_normal);
             section.done();
             law
         } else {
             super::laws::named(self, &section)
-        };
-        law
+        }
     }
 
     /// A time law, or `"none"`.
