@@ -4,10 +4,20 @@
 //! tables → bytes. A module imports only from lower floors; `docs/ARCHITECTURE.md` has the table.
 
 pub mod calendar;
+pub mod cli;
+pub mod demand;
+pub mod engine;
+pub mod eventlog;
+pub mod experiment;
+pub mod measures;
 pub mod model;
+pub mod queueing;
 pub mod random;
 pub mod record;
+pub mod report;
+pub mod routing;
 pub mod scenario;
+pub mod simulation;
 pub mod stats;
 pub mod text;
 pub mod time;

@@ -259,3 +259,235 @@ impl Calendar {
         panic!("{date} is outside the calendar {} to {}", self.from, self.to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::ZONES;
+    use crate::calendar::zone::Zone;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    fn calendar(zone: &str, from: &str, to: &str) -> Calendar {
+        let spec = CalendarSpec { zone: zone.to_string(), ..CalendarSpec::default() };
+        Calendar::compile(&spec, date(from), date(to)).unwrap()
+    }
+
+    fn time(text: &str) -> TimeOfDay {
+        TimeOfDay::parse(text).unwrap()
+    }
+
+    #[test]
+    fn local_times_agree_with_the_zone_data_in_every_zone() {
+        for name in ZONES {
+            let (calendar, zone) = (calendar(name, "2025-12-30", "2028-01-02"), Zone::find(name).unwrap());
+            for day in calendar.from().days()..=calendar.to().days() {
+                let date = Date::from_days(day);
+                for seconds in (0..86_400).step_by(900) {
+                    let time = TimeOfDay::from_seconds(seconds).unwrap();
+                    let at = calendar.at(date, time);
+                    assert_eq!(at.micros(), zone.at(date, seconds), "{name} {date} {time}");
+                    let local = calendar.local(at);
+                    assert_eq!(local.offset_seconds, zone.offset(at.micros()), "{name} {date} {time}");
+                    let wall = at.micros() / 1_000_000 + i64::from(local.offset_seconds);
+                    let days = i64::from(local.date.days());
+                    assert_eq!(days * 86_400 + i64::from(local.time_of_day.seconds()), wall);
+                    assert_eq!((local.date, local.micros), (date, 0));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_instant_has_its_local_time_also_around_clock_changes() {
+        for name in ZONES {
+            let (calendar, zone) = (calendar(name, "2026-01-01", "2026-12-31"), Zone::find(name).unwrap());
+            let mut t = calendar.start();
+            while t < calendar.end() {
+                let local = calendar.local(t);
+                assert_eq!(local.offset_seconds, zone.offset(t.micros()), "{name}");
+                assert_eq!(calendar.date(t), local.date);
+                assert!(t >= calendar.midnight(local.date) && t < calendar.midnight(local.date.plus(1)));
+                t = t + Duration::from_micros(599_999_999);
+            }
+        }
+    }
+
+    #[test]
+    fn hours_of_the_local_clock_follow_each_other_without_a_hole() {
+        for name in ZONES {
+            let calendar = calendar(name, "2026-01-01", "2026-12-31");
+            let (mut t, mut hours) = (calendar.start(), 0);
+            while t < calendar.end() {
+                let next = calendar.next_local_hour(t);
+                assert!(next > t && next - t <= Duration::HOUR);
+                let last = next - Duration::MICROSECOND;
+                assert_eq!(calendar.hour_cell(last), calendar.hour_cell(t), "{name}");
+                assert_eq!(calendar.next_local_hour(last), next);
+                if next < calendar.end() {
+                    let local = calendar.local(next);
+                    let full = local.time_of_day.seconds().is_multiple_of(3600) && local.micros == 0;
+                    assert!(
+                        full || calendar.changes.iter().any(|change| change.at == next.micros()),
+                        "{name}"
+                    );
+                }
+                (t, hours) = (next, hours + 1);
+            }
+            assert_eq!(t, calendar.end());
+            assert!((8760..=8762).contains(&hours), "{name} {hours}");
+        }
+    }
+
+    #[test]
+    fn clock_changes_of_oslo_are_where_they_are() {
+        let calendar = calendar("Europe/Oslo", "2026-01-01", "2026-12-31");
+        let shown = |day, clock| calendar.format(calendar.at(date(day), time(clock)));
+        assert_eq!(shown("2026-03-29", "01:59:59"), "2026-03-29T01:59:59+01:00");
+        assert_eq!(shown("2026-03-29", "02:00"), "2026-03-29T03:00:00+02:00");
+        assert_eq!(shown("2026-03-29", "02:30"), "2026-03-29T03:30:00+02:00");
+        assert_eq!(shown("2026-03-29", "03:00"), "2026-03-29T03:00:00+02:00");
+        assert_eq!(shown("2026-10-25", "02:30"), "2026-10-25T02:30:00+02:00");
+        assert_eq!(shown("2026-10-25", "03:00"), "2026-10-25T03:00:00+01:00");
+        let second = calendar.at(date("2026-10-25"), time("02:30")) + Duration::HOUR;
+        assert_eq!(calendar.format(second), "2026-10-25T02:30:00+01:00");
+        assert_eq!(calendar.hour_cell(second), 6 * 24 + 2);
+        let length = |day| (calendar.midnight(date(day).plus(1)) - calendar.midnight(date(day))).hours();
+        assert_eq!([length("2026-03-29"), length("2026-10-25"), length("2026-10-26")], [23.0, 25.0, 24.0]);
+        let next_day = TimeOfDay::from_seconds(26 * 3600).unwrap();
+        assert_eq!(calendar.format(calendar.at(date("2026-10-24"), next_day)), "2026-10-25T02:00:00+02:00");
+        let far = TimeOfDay::from_seconds(172_800).unwrap();
+        assert_eq!(calendar.at(date("2026-12-31"), far), calendar.end() + Duration::DAY);
+        assert_eq!(calendar.midnight(date("2027-01-01")), calendar.end());
+    }
+
+    #[test]
+    fn a_date_may_begin_at_one_o_clock() {
+        let calendar = calendar("Africa/Cairo", "2026-01-01", "2026-12-31");
+        let day = date("2026-04-24");
+        assert_eq!(calendar.format(calendar.midnight(day)), "2026-04-24T01:00:00+03:00");
+        assert_eq!(calendar.format(calendar.at(day, time("00:30"))), "2026-04-24T01:30:00+03:00");
+        assert_eq!(calendar.date(calendar.midnight(day) - Duration::MICROSECOND), day.plus(-1));
+        let before = calendar.at(date("2026-10-29"), time("23:30"));
+        assert_eq!(calendar.format(before), "2026-10-29T23:30:00+03:00");
+        assert_eq!(calendar.format(before + Duration::HOUR), "2026-10-29T23:30:00+02:00");
+        assert_eq!(
+            calendar.midnight(date("2026-10-30")),
+            before + Duration::HOUR + Duration::MINUTE.times(30)
+        );
+    }
+
+    #[test]
+    fn office_time_is_what_a_walk_over_minutes_finds() {
+        let noon = time("12:00");
+        let spec = CalendarSpec { short_days: vec![(date("2026-04-01"), noon)], ..CalendarSpec::default() };
+        let calendar = Calendar::compile(&spec, date("2026-03-25"), date("2026-04-12")).unwrap();
+        let (opens, closes) = (spec.office_opens, spec.office_closes);
+        let mut open = Duration::ZERO;
+        let mut t = calendar.start();
+        while t < calendar.end() {
+            assert_eq!(calendar.office_time(calendar.start(), t), open);
+            assert_eq!(calendar.office_time(t, calendar.start()), Duration::ZERO - open);
+            let local = calendar.local(t);
+            let close = calendar.short_day(local.date).map_or(closes, |short| short.min(closes));
+            if calendar.is_working_day(local.date) && local.time_of_day >= opens && local.time_of_day < close
+            {
+                open += Duration::MINUTE;
+            }
+            t = t + Duration::MINUTE;
+        }
+        assert_eq!(calendar.office_time(calendar.start(), calendar.end()), open);
+        assert_eq!(open, calendar.office_day().times(9) + Duration::HOUR.times(4));
+    }
+
+    #[test]
+    fn kinds_of_days_are_told_apart() {
+        let spec = CalendarSpec {
+            closed: vec![date("2026-12-24")],
+            saturday_counts: true,
+            ..CalendarSpec::default()
+        };
+        let calendar = Calendar::compile(&spec, date("2026-12-01"), date("2026-12-31")).unwrap();
+        let kinds = |day| {
+            let day = date(day);
+            (calendar.is_working_day(day), calendar.is_public_holiday(day), calendar.is_closed_day(day))
+        };
+        assert_eq!(kinds("2026-12-23"), (true, false, false));
+        assert_eq!(kinds("2026-12-24"), (false, false, true));
+        assert_eq!(kinds("2026-12-25"), (false, true, true));
+        assert_eq!(kinds("2026-12-19"), (true, false, false));
+        assert_eq!(kinds("2026-12-20"), (false, false, false));
+        assert_eq!(calendar.nth_working_day_after(date("2026-12-23"), 1), date("2026-12-28"));
+        assert_eq!(calendar.nth_working_day_after(date("2026-12-24"), 0), date("2026-12-24"));
+        assert_eq!(calendar.working_days_in(date("2026-12-23"), date("2026-12-28")), 1);
+        assert_eq!(calendar.working_days_in(date("2026-12-28"), date("2026-12-23")), 0);
+        let names: Vec<&str> = calendar.holidays().iter().map(|holiday| holiday.name.as_str()).collect();
+        assert_eq!(names, ["1. juledag", "2. juledag"]);
+    }
+
+    #[test]
+    fn what_lies_outside_is_named_with_the_range() {
+        let calendar = calendar("Europe/Oslo", "2026-01-01", "2026-12-31");
+        let message = |act: &dyn Fn()| {
+            let fault = std::panic::catch_unwind(std::panic::AssertUnwindSafe(act)).unwrap_err();
+            *fault.downcast::<String>().unwrap()
+        };
+        let late = "2027-01-01 is outside the calendar 2026-01-01 to 2026-12-31";
+        assert_eq!(
+            message(&|| {
+                calendar.date(calendar.end());
+            }),
+            late
+        );
+        assert_eq!(
+            message(&|| {
+                calendar.is_working_day(date("2027-01-01"));
+            }),
+            late
+        );
+        let early = calendar.start() - Duration::MICROSECOND;
+        let early_text = "2025-12-31 is outside the calendar 2026-01-01 to 2026-12-31";
+        assert_eq!(
+            message(&|| {
+                calendar.local(early);
+            }),
+            early_text
+        );
+        assert_eq!(
+            message(&|| {
+                calendar.midnight(date("2025-12-31"));
+            }),
+            early_text
+        );
+    }
+
+    #[test]
+    fn contradictory_calendars_are_refused() {
+        let fault = |change: &dyn Fn(&mut CalendarSpec), from, to| {
+            let mut spec = CalendarSpec::default();
+            change(&mut spec);
+            Calendar::compile(&spec, date(from), date(to)).unwrap_err()
+        };
+        let year = |change: &dyn Fn(&mut CalendarSpec)| fault(change, "2026-01-01", "2026-12-31");
+        assert!(year(&|spec| spec.zone = "Mars".to_string()).starts_with("unknown time zone \"Mars\""));
+        assert_eq!(
+            year(&|spec| spec.office_closes = time("08:00")),
+            "the office opens at 08:00 and closes at 08:00; it must open before, by 24:00"
+        );
+        assert_eq!(
+            year(&|spec| spec.short_days =
+                ["12:00", "13:00"].map(|at| (date("2026-04-01"), time(at))).to_vec()),
+            "the short day 2026-04-01 is listed twice, with different times"
+        );
+        let late = TimeOfDay::from_seconds(90_000).unwrap();
+        assert!(year(&|spec| spec.short_days = vec![(date("2026-04-01"), late)]).contains("by 24:00"));
+        assert!(fault(&|_| (), "2026-02-01", "2026-01-31").contains("before it begins"));
+        assert!(fault(&|_| (), "1969-12-31", "2026-01-31").contains("1970 to 2200"));
+        assert!(fault(&|_| (), "2026-01-31", "2201-01-01").contains("1970 to 2200"));
+        let jumps = fault(&|spec| spec.zone = "America/St_Johns".to_string(), "2008-01-01", "2008-12-31");
+        assert_eq!(jumps, "the clock of America/St_Johns changes across midnight of 2008-11-02");
+        assert!(Calendar::compile(&CalendarSpec::default(), date("1970-01-01"), date("2200-12-31")).is_ok());
+    }
+}

@@ -56,8 +56,8 @@ impl CalendarSpec {
         if from > to {
             return Err(format!("the calendar ends ({to}) before it begins ({from})"));
         }
-        if from.year() < 1900 || to.year() > 2200 {
-            return Err(format!("the calendar {from} to {to} goes beyond the years 1900 to 2200"));
+        if from.year() < 1970 || to.year() > 2200 {
+            return Err(format!("the calendar {from} to {to} goes beyond the years 1970 to 2200"));
         }
         let (opens, closes) = (self.office_opens, self.office_closes);
         if opens >= closes || closes > TimeOfDay::END_OF_DAY {
@@ -82,7 +82,7 @@ impl Calendar {
     /// Compiles the tables of the dates [from, to].
     ///
     /// # Errors
-    /// An unknown time zone, a range that is empty or beyond 1900–2200, an office that does not open before
+    /// An unknown time zone, a range that is empty or beyond 1970–2200, an office that does not open before
     /// it closes, contradictory short days, a zone whose clock changes across midnight within the range.
     pub fn compile(spec: &CalendarSpec, from: Date, to: Date) -> Result<Calendar, String> {
         let zone = Zone::find(&spec.zone)?;

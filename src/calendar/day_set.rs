@@ -108,3 +108,36 @@ impl DaySet {
         from.days().max(self.first.days())..(to.days() + 1).min(end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::CalendarSpec;
+
+    #[test]
+    fn a_set_does_what_a_sorted_list_does() {
+        let day = |offset: i32| Date::parse("2026-01-01").unwrap().plus(offset);
+        let calendar = Calendar::compile(&CalendarSpec::default(), day(0), day(199)).unwrap();
+        let mut set = DaySet::empty(&calendar);
+        assert!(set.is_empty() && !set.is_full());
+        set.insert_range(day(-5), day(3));
+        set.insert_range(day(62), day(65));
+        set.insert(day(63));
+        set.insert_range(day(198), day(300));
+        set.remove_range(day(64), day(64));
+        set.remove(day(100));
+        assert_eq!(set.iter().collect::<Vec<_>>(), [0, 1, 2, 3, 62, 63, 65, 198, 199].map(day));
+        assert_eq!(set.len(), 9);
+        assert!(set.contains(day(199)) && !set.contains(day(200)) && !set.contains(day(-1)));
+        let mut all = DaySet::full(&calendar);
+        assert!(all.is_full());
+        all.remove_range(day(0), day(197));
+        set.remove_range(day(198), day(198));
+        set.union(&all);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [0, 1, 2, 3, 62, 63, 65, 198, 199].map(day));
+        assert_eq!(set.len(), 9);
+        let outside = std::panic::catch_unwind(move || set.insert(day(200))).unwrap_err();
+        let message = outside.downcast::<String>().unwrap();
+        assert_eq!(*message, "2026-07-20 is outside the calendar 2026-01-01 to 2026-07-19");
+    }
+}

@@ -84,3 +84,78 @@ fn read_offset(text: &str) -> Option<i32> {
     let ahead = TimeOfDay::parse(clock).filter(|time| clock.len() == 5 && *time < TimeOfDay::END_OF_DAY)?;
     Some(if sign == "-" { -(ahead.seconds() as i32) } else { ahead.seconds() as i32 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::CalendarSpec;
+
+    fn calendar(zone: &str) -> Calendar {
+        let spec = CalendarSpec { zone: zone.to_string(), ..CalendarSpec::default() };
+        Calendar::compile(&spec, Date::parse("2026-01-01").unwrap(), Date::parse("2026-12-31").unwrap())
+            .unwrap()
+    }
+
+    #[test]
+    fn instants_are_read_in_each_form() {
+        let calendar = calendar("Europe/Oslo");
+        let read = |text| calendar.format(calendar.parse_instant(text).unwrap());
+        assert_eq!(read("2026-05-17"), "2026-05-17T00:00:00+02:00");
+        assert_eq!(read("2026-05-17 08:05"), "2026-05-17T08:05:00+02:00");
+        assert_eq!(read("2026-05-17T08:05:09"), "2026-05-17T08:05:09+02:00");
+        assert_eq!(read("2026-05-17 08:05:00.123456"), "2026-05-17T08:05:00.123456+02:00");
+        assert_eq!(read("2026-05-17 08:05:00.5"), "2026-05-17T08:05:00.500000+02:00");
+        assert_eq!(read("2026-05-17T08:05:00Z"), "2026-05-17T10:05:00+02:00");
+        assert_eq!(read("2026-01-17T08:05-03:30"), "2026-01-17T12:35:00+01:00");
+        assert_eq!(read("2026-01-17 08:05:00.000001+01:00"), "2026-01-17T08:05:00.000001+01:00");
+        assert_eq!(read("2026-05-16 24:00"), "2026-05-17T00:00:00+02:00");
+        assert_eq!(read("2025-12-31T23:30Z"), "2026-01-01T00:30:00+01:00");
+        assert_eq!(read("2026-03-29 02:30"), "2026-03-29T03:30:00+02:00");
+        let whole = calendar.parse_instant("2026-10-25T02:30:00+01:00").unwrap();
+        assert_eq!(calendar.parse_instant(&calendar.format(whole)), Ok(whole));
+    }
+
+    #[test]
+    fn offsets_of_half_hours_and_behind_utc_are_written() {
+        let shown = |zone| {
+            let calendar = calendar(zone);
+            calendar.format(calendar.parse_instant("2026-01-17 08:05").unwrap())
+        };
+        assert_eq!(shown("Asia/Kolkata"), "2026-01-17T08:05:00+05:30");
+        assert_eq!(shown("America/St_Johns"), "2026-01-17T08:05:00-03:30");
+        assert_eq!(shown("UTC"), "2026-01-17T08:05:00+00:00");
+    }
+
+    #[test]
+    fn other_shapes_are_refused() {
+        let calendar = calendar("Europe/Oslo");
+        let wrong = [
+            "",
+            "2026",
+            "2026-02-30",
+            "2026-05-17X08:05",
+            "2026-05-17T",
+            "2026-05-17 8:05",
+            "2026-05-17 08:05:00.",
+            "2026-05-17 08:05:00.1234567",
+            "2026-05-17 08:05.5",
+            "2026-05-17 24:00:00.1",
+            "2026-05-17 08:05+2",
+            "2026-05-17 08:05+24:00",
+            "2026-05-17 08:05 +02:00",
+            "2026-05-17Z",
+            "17.05.2026",
+            "2026-05-1å 08:05",
+        ];
+        for text in wrong {
+            let fault = calendar.parse_instant(text).unwrap_err();
+            assert!(fault.contains("is no date"), "{text}: {fault}");
+        }
+        for text in
+            ["2025-12-31", "2027-01-01 00:00", "2026-12-31 24:00", "2027-01-01T00:59Z", "2026-12-31T23:00Z"]
+        {
+            let fault = calendar.parse_instant(text).unwrap_err();
+            assert_eq!(fault, format!("{text} is outside the calendar 2026-01-01 to 2026-12-31"));
+        }
+    }
+}

@@ -51,6 +51,12 @@ impl Factor {
         Duration::from_micros(((product + 999_999) / 1_000_000) as i64)
     }
 
+    /// The duration times the factor, rounded down.
+    pub fn times_down(self, duration: Duration) -> Duration {
+        let product = i128::from(duration.micros()) * i128::from(self.0);
+        Duration::from_micros((product / 1_000_000) as i64)
+    }
+
     /// ⌈nominal ÷ speed⌉ (model, section 3).
     pub fn divide(self, nominal: Duration) -> Duration {
         let scaled = i128::from(nominal.micros()) * 1_000_000;

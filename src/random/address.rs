@@ -13,44 +13,30 @@ use super::uniform::Uniform;
 pub enum Purpose {
     /// Gap to the next birth of a stream.
     Gap = 1,
-    /// Size of a batch.
-    BatchSize = 2,
     /// Busyness of a stream's day.
     Busyness = 3,
-    /// Who sends.
+    /// Who sends, the own inbox, and whether the patient has no municipal service.
     Sender = 4,
-    /// True department.
+    /// Whether it belongs to another department, and to which.
     Department = 5,
-    /// True work group.
-    Group = 6,
-    /// Answering role.
-    Role = 7,
-    /// Urgency class.
-    Urgency = 8,
-    /// Flaws (C1–C5).
+    /// True work group, way of answering, urgency, answered at once.
+    Fate = 6,
+    /// Flaws (C1–C5) and what follows them, and whether a follow-up comes.
     Flaws = 9,
-    /// Misuse, and what a municipality does that has no such service (N1–N6, A1–A5).
-    Misuse = 10,
     /// Whether an attempt to deliver fails.
-    TransportFailure = 11,
+    Attempt = 11,
     /// Delay of a delivery.
-    TransportDelay = 12,
-    /// Time to sort.
+    Transport = 12,
+    /// Time to sort, and time to answer at once.
     Sorting = 13,
-    /// Whether sent to the wrong department, and to which.
-    WrongDepartment = 14,
     /// Whether forwarded to the wrong work group, and to which.
     WrongGroup = 15,
-    /// Whether the clerk answers at once, and how long it takes.
-    AnsweredAtOnce = 16,
     /// Time to answer.
     Answering = 17,
     /// Time to see that a message belongs elsewhere or lacks something.
     Look = 18,
-    /// Whether the sender is asked back.
-    AskBack = 19,
     /// Time to answer what was asked back.
-    AskBackAnswer = 20,
+    AskBack = 19,
     /// Time to read the reply.
     Reading = 21,
     /// Whether a follow-up is sent, and its delay.
@@ -59,20 +45,10 @@ pub enum Purpose {
     SecondMessage = 23,
     /// Whether somebody calls, and how long it takes.
     Call = 24,
-    /// Patience until withdrawal.
-    Patience = 25,
-    /// Whether a sick spell begins, and its length.
+    /// Whether a sick spell begins; by date.
     SickLeave = 26,
-    /// Whether a person picks the shortest case.
-    CherryPick = 27,
-    /// Place in an inbox of random order.
-    RandomOrder = 28,
-    /// Start backlog.
-    Backlog = 29,
-    /// Whether a message is routed on after its case.
-    Then = 30,
-    /// Resampling of traces and results.
-    Resample = 31,
+    /// Length of a sick spell; by the date on which it begins.
+    SickSpell = 32,
 }
 
 /// All random numbers of one replication.

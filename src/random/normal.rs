@@ -36,10 +36,13 @@ pub fn quantile(u: f64) -> f64 {
     if q < 0.0 { -size } else { size }
 }
 
-/// Horner's rule, the highest power last in the list.
+/// By Estrin's rule, whose halves are computed side by side; the highest power is last in the list.
 #[inline]
-fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
-    coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
+fn polynomial(c: &[f64; 8], x: f64) -> f64 {
+    let x2 = x * x;
+    let low = (c[0] + c[1] * x) + (c[2] + c[3] * x) * x2;
+    let high = (c[4] + c[5] * x) + (c[6] + c[7] * x) * x2;
+    low + high * (x2 * x2)
 }
 
 const MIDDLE_TOP: [f64; 8] = [

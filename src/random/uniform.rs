@@ -56,7 +56,7 @@ impl Uniform {
     /// The middle of the 2⁻⁵² part in which u lies: never 0, never 1, and 1 less it is exact.
     #[inline]
     pub fn open01(self) -> f64 {
-        ((self.0 >> 1) as f64 + 0.5) * TWO_TO_MINUS_52
+        ((self.0 >> 1) as i64 as f64 + 0.5) * TWO_TO_MINUS_52
     }
 
     /// 1 − u of [`Uniform::open01`], exactly.

@@ -35,6 +35,15 @@ impl DurationHistogram {
         DurationHistogram::default()
     }
 
+    /// Empty, with room for durations up to `longest`: recording those allocates nothing.
+    pub fn with_room(longest: Duration) -> Self {
+        let seconds = (longest.micros() / Duration::SECOND.micros()).max(2) as u64;
+        let mut completed =
+            Histogram::new_with_bounds(1, seconds, 3).expect("bounds from 1 and three digits are allowed");
+        completed.auto(true);
+        DurationHistogram { completed, ..DurationHistogram::default() }
+    }
+
     /// Records a completed observation, to the nearest second.
     ///
     /// # Panics

@@ -78,13 +78,10 @@ pub fn kolmogorov_smirnov(d: f64, n: usize) -> f64 {
 fn symmetric_quantile(p: f64, upper: impl Fn(f64) -> f64, density: impl Fn(f64) -> f64) -> f64 {
     assert!((0.0..=1.0).contains(&p), "a quantile at probability {p}");
     let tail = p.min(1.0 - p).max(SMALLEST_TAIL);
-    let mut x = 0.0;
-    loop {
-        let next = x + (upper(x) - tail) / density(x);
-        if next <= x {
-            break;
-        }
-        x = next;
+    let newton = |x: f64| x + (upper(x) - tail) / density(x);
+    let (mut x, mut next) = (0.0, newton(0.0));
+    while next > x {
+        (x, next) = (next, newton(next));
     }
     if p < 0.5 { -x } else { x }
 }

@@ -1,7 +1,10 @@
-//! The words that people read, in bokmål (default) and English.
+//! The words that people read, in bokmål (default) and English, and how numbers are written.
 //!
 //! Knows no scenario, model or report: callers hand in what goes into the sentences.
 
+pub mod cli;
+pub mod help;
+pub mod number;
 pub mod scenario;
 
 /// The language of messages, pages and reports.
@@ -31,6 +34,32 @@ impl Lang {
     }
 }
 
+/// Text with control characters made visible, so that no name steers a terminal.
+pub fn printable(text: &str) -> String {
+    let visible = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(visible).collect()
+}
+
+/// A fixed name or definition in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub nb: &'static str,
+    pub en: &'static str,
+}
+
+impl Name {
+    pub const fn new(nb: &'static str, en: &'static str) -> Self {
+        Name { nb, en }
+    }
+
+    pub const fn of(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Nb => self.nb,
+            Lang::En => self.en,
+        }
+    }
+}
+
 /// The same sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
@@ -47,6 +76,17 @@ impl Words {
     }
 }
 
+/// Input as it may be shown: control characters escaped, long text cut.
+pub fn escaped(text: &str) -> String {
+    const MOST: usize = 120;
+    let escape = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    let mut shown: String = text.chars().take(MOST).map(escape).collect();
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 /// Sentences as functions of what goes into them: `name(argument, …) = nb, en;`.
 macro_rules! sentences {
     ($($(#[$doc:meta])* $name:ident($($arg:ident),*) = $nb:literal, $en:literal;)*) => {$(
@@ -58,3 +98,9 @@ macro_rules! sentences {
 }
 
 pub(crate) use sentences;
+
+impl From<Name> for Words {
+    fn from(name: Name) -> Self {
+        Words { nb: name.nb.to_string(), en: name.en.to_string() }
+    }
+}

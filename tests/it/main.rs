@@ -1,1 +1,11 @@
 //! One test binary: it links the library once. Each module says what must hold.
+
+mod deadline;
+mod differential;
+mod duty;
+mod guideline;
+mod reference;
+mod roster;
+mod support;
+mod tidy;
+mod timelines;

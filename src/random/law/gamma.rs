@@ -132,14 +132,12 @@ impl GammaShape {
 /// Σ xⁿ / ((a + 1) … (a + n)) from n = 0: P(a, x) is this times xᵃ e⁻ˣ / Γ(a + 1).
 fn lower_series(a: f64, x: f64) -> f64 {
     let (mut sum, mut term, mut divisor) = (1.0, 1.0, a);
-    loop {
+    while term >= sum * 1e-17 {
         divisor += 1.0;
         term *= x / divisor;
         sum += term;
-        if term < sum * 1e-17 {
-            return sum;
-        }
     }
+    sum
 }
 
 /// Legendre's continued fraction by Lentz's method: Q(a, x) is this times xᵃ e⁻ˣ / Γ(a), for
@@ -201,12 +199,14 @@ impl GammaTable {
         self.table.get(u.normal_score()).unwrap_or_else(|| self.exact.quantile(u.open01(), u.rest01()))
     }
 
-    /// The quantile at Φ(z): for a factor that follows a Gaussian process.
+    /// The quantile at Φ(z), for a factor that follows a Gaussian process; scores beyond ±30 count as
+    /// ±30.
     #[inline]
     pub fn factor_at_score(&self, z: f64) -> f64 {
-        self.table
-            .get(z)
-            .unwrap_or_else(|| self.exact.quantile(normal::distribution(z), normal::distribution(-z)))
+        self.table.get(z).unwrap_or_else(|| {
+            let z = z.clamp(-30.0, 30.0);
+            self.exact.quantile(normal::distribution(z), normal::distribution(-z))
+        })
     }
 
     /// 1/√shape.
@@ -361,6 +361,8 @@ mod tests {
                 last = drawn;
             }
             let above = factor.factor_at_score(9.0);
+            let ends = [-1e9, -40.0, 40.0, 1e9].map(|z| factor.factor_at_score(z));
+            assert!(ends.is_sorted() && ends[0] >= 0.0 && ends[3] > above && ends[3].is_finite());
             assert!(factor.factor(Uniform::MIN) >= 0.0 && factor.factor(Uniform::MAX) < above);
             assert!((factor.factor_at_score(0.5) / factor.factor_at_score(0.5 + 1e-12) - 1.0).abs() < 1e-9);
         }

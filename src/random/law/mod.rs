@@ -15,6 +15,8 @@ mod tests;
 pub use count::{CountLaw, geometric_days};
 pub use gamma::GammaTable;
 
+use std::f64::consts::LN_2;
+
 use hyperexponential::Hyperexponential;
 
 use super::uniform::Uniform;
@@ -27,14 +29,15 @@ const LONGEST: f64 = 31_556_952e9;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Law(Form);
 
-/// Times in microseconds.
+/// Times in microseconds. `mu` and `sigma` are those of the binary logarithm of the time, because
+/// `exp2` is the fastest exponential of `libm`; `power` is 1/(shape · ln 2) for the same reason.
 #[derive(Clone, Debug, PartialEq)]
 enum Form {
     Constant(Duration),
     Exponential { mean: f64 },
     LogNormal { mu: f64, sigma: f64 },
     Gamma { mean: f64, factor: GammaTable },
-    Weibull { scale: f64, shape: f64 },
+    Weibull { scale: f64, power: f64 },
     Hyperexponential(Hyperexponential),
     Triangular { min: f64, mode: f64, max: f64 },
     Uniform { min: f64, max: f64 },
@@ -48,14 +51,22 @@ impl Law {
         match &self.0 {
             Form::Constant(duration) => *duration,
             Form::Exponential { mean } => rounded(mean * u.unit_exponential()),
-            Form::LogNormal { mu, sigma } => rounded(libm::exp(mu + sigma * u.normal_score())),
+            Form::LogNormal { mu, sigma } => rounded(libm::exp2(mu + sigma * u.normal_score())),
             Form::Gamma { mean, factor } => rounded(mean * factor.factor(u)),
-            Form::Weibull { scale, shape } => rounded(scale * libm::pow(u.unit_exponential(), 1.0 / shape)),
+            Form::Weibull { scale, power } => {
+                rounded(scale * libm::exp2(libm::log(u.unit_exponential()) * power))
+            }
             Form::Hyperexponential(mixture) => rounded(mixture.quantile(u)),
             Form::Triangular { min, mode, max } => rounded(triangular(u, *min, *mode, *max)),
             Form::Uniform { min, max } => rounded(min + (max - min) * u.open01()),
             Form::Empirical { sorted, cumulative } => sorted[u.pick(cumulative)],
         }
+    }
+
+    /// The quantile at a number that is drawn only if the law needs one.
+    #[inline]
+    pub fn draw(&self, number: impl FnOnce() -> Uniform) -> Duration {
+        self.quantile(if self.is_constant() { Uniform::MIN } else { number() })
     }
 
     /// The mean, to the microsecond.
@@ -102,13 +113,14 @@ impl Law {
             Form::Constant(duration) => (duration.micros() as f64, 0.0),
             Form::Exponential { mean } => (*mean, 1.0),
             Form::LogNormal { mu, sigma } => {
-                let variance = sigma * sigma;
-                (libm::exp(mu + 0.5 * variance), libm::expm1(variance).sqrt())
+                let variance = (sigma * LN_2) * (sigma * LN_2);
+                (libm::exp(mu * LN_2 + 0.5 * variance), libm::expm1(variance).sqrt())
             }
             Form::Gamma { mean, factor } => (*mean, factor.cv()),
-            Form::Weibull { scale, shape } => {
-                let first = libm::lgamma(1.0 + 1.0 / shape);
-                let second = libm::lgamma(1.0 + 2.0 / shape);
+            Form::Weibull { scale, power } => {
+                let one_by_shape = power * LN_2;
+                let first = libm::lgamma(1.0 + one_by_shape);
+                let second = libm::lgamma(1.0 + 2.0 * one_by_shape);
                 (scale * libm::exp(first), libm::expm1(second - 2.0 * first).sqrt())
             }
             Form::Hyperexponential(mixture) => (mixture.mean(), mixture.cv()),
@@ -142,10 +154,10 @@ fn triangular(u: Uniform, min: f64, mode: f64, max: f64) -> f64 {
     }
 }
 
-/// The nearest microsecond, halves up, between zero and 1,000 years.
+/// The nearest microsecond, halves up, at most 1,000 years.
 #[inline]
 fn rounded(micros: f64) -> Duration {
-    Duration::from_micros((micros.clamp(0.0, LONGEST) + 0.5) as i64)
+    Duration::from_micros((micros.min(LONGEST) + 0.5) as i64)
 }
 
 /// Running totals of weights, refused where they pass 2⁶³.

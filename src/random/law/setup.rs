@@ -1,5 +1,7 @@
 //! The constructors of laws: what parameters are allowed, and what is computed once.
 
+use std::f64::consts::LN_2;
+
 use super::gamma::GammaTable;
 use super::hyperexponential::Hyperexponential;
 use super::{Form, LONGEST, Law};
@@ -24,7 +26,8 @@ impl Law {
             return Law::constant(mean);
         }
         let variance = libm::log1p(cv * cv);
-        Ok(Law(Form::LogNormal { mu: libm::log(micros) - 0.5 * variance, sigma: variance.sqrt() }))
+        let mu = libm::log(micros) - 0.5 * variance;
+        Ok(Law(Form::LogNormal { mu: mu / LN_2, sigma: variance.sqrt() / LN_2 }))
     }
 
     /// Shape 1/cv², scale mean · cv².
@@ -129,7 +132,11 @@ impl Law {
 }
 
 fn weibull(scale: f64, shape: f64) -> Law {
-    Law(if shape == 1.0 { Form::Exponential { mean: scale } } else { Form::Weibull { scale, shape } })
+    Law(if shape == 1.0 {
+        Form::Exponential { mean: scale }
+    } else {
+        Form::Weibull { scale, power: 1.0 / (shape * LN_2) }
+    })
 }
 
 /// In microseconds.

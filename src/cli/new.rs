@@ -1,0 +1,56 @@
+//! `new`: a scenario file of the user's own, from the gallery of shipped ones.
+
+use super::exit::Exit;
+use super::output::Output;
+use crate::scenario::gallery::{self, GALLERY};
+use crate::text::{Lang, cli as say};
+use clap::Args;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Arguments of `new`; what they mean is said in `text::help`.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    #[arg(value_name = "NAVN")]
+    name: String,
+    #[arg(long, value_name = "GALLERI", default_value = "lunge-poliklinikk")]
+    from: String,
+}
+
+pub fn run(args: &NewArgs, lang: Lang, out: &mut Output) -> Exit {
+    let Some(shipped) = gallery::find(&args.from) else {
+        let names: Vec<&str> = GALLERY.iter().map(|shipped| shipped.name).collect();
+        return out.refuse(&[say::unknown_gallery(lang, &args.from, &names.join(", "))]);
+    };
+    let name = if args.name.ends_with(".toml") { args.name.clone() } else { format!("{}.toml", args.name) };
+    let path = PathBuf::from(&name);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut files: Vec<(PathBuf, &str)> = vec![(path.clone(), shipped.text)];
+    files.extend(shipped.tables.iter().map(|(table, text)| (folder.join(table), *text)));
+    let there: Vec<String> = files
+        .iter()
+        .filter(|(path, text)| path.exists() && std::fs::read_to_string(path).ok().as_deref() != Some(*text))
+        .map(|(path, _)| say::file_exists(lang, &path.display().to_string()))
+        .collect();
+    if !there.is_empty() {
+        return out.refuse(&there);
+    }
+    for (path, text) in files.iter().rev().filter(|(path, _)| !path.exists()) {
+        if let Err(error) = create(path, text) {
+            out.warn(&say::cannot(lang, &path.display().to_string(), &error.to_string()));
+            return Exit::World;
+        }
+    }
+    out.line(&say::created(lang, &name)).map_or_else(|exit| exit, |()| Exit::Done)
+}
+
+/// A new file, whole or absent.
+fn create(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // The first fault is told; that of removing what it left would only hide it.
+        let _ = std::fs::remove_file(path);
+    }
+    written
+}

@@ -1,0 +1,62 @@
+//! Progress on a terminal, and Ctrl-C: the first asks for an end, what is finished is kept.
+
+use crate::experiment::Watch;
+use crate::text::Lang;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static STOPPED: AtomicBool = AtomicBool::new(false);
+static LISTENING: Once = Once::new();
+
+/// A bar with replications done and time left; nothing where standard error is no terminal.
+pub struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    pub fn new(lang: Lang, what: &str) -> Self {
+        LISTENING.call_once(|| {
+            // Without a handler an interruption ends the program at once: reports are whole all the same.
+            let _ = ctrlc::set_handler(|| {
+                if STOPPED.swap(true, Ordering::SeqCst) {
+                    std::process::exit(i32::from(super::Exit::Interrupted.code()));
+                }
+            });
+        });
+        let target = match std::io::stderr().is_terminal() {
+            true => ProgressDrawTarget::stderr(),
+            false => ProgressDrawTarget::hidden(),
+        };
+        let left = match lang {
+            Lang::Nb => "igjen",
+            Lang::En => "left",
+        };
+        let template = format!("{{msg}} {{bar:30}} {{pos}}/{{len}} · {left} {{eta}}");
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        bar.set_style(ProgressStyle::with_template(&template).expect("a fixed template"));
+        bar.set_message(what.to_string());
+        Progress { bar }
+    }
+
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// Whether the user asked for an end.
+    pub fn interrupted() -> bool {
+        STOPPED.load(Ordering::SeqCst)
+    }
+}
+
+impl Watch for Progress {
+    fn progress(&self, done: usize, planned: usize) {
+        self.bar.set_length(planned as u64);
+        self.bar.set_position(done as u64);
+    }
+
+    fn stopped(&self) -> bool {
+        Progress::interrupted()
+    }
+}

@@ -1,0 +1,110 @@
+//! What an experiment leaves behind: the figures of every replication of every variant, in order.
+//!
+//! Plain data: knows no file, table or sentence, and not how the replications were run.
+
+use crate::measures::{Axes, Detail, Observations};
+use crate::model::{DeadlineSpec, Model};
+use crate::stats::Share;
+use std::sync::Arc;
+
+/// The results of an experiment.
+#[derive(Clone, Debug)]
+pub struct Results {
+    pub title: String,
+    pub deadline: DeadlineNote,
+    /// Length of the observation window: a "year" of the reports is one replication.
+    pub weeks: u32,
+    /// Two-sided: intervals hold with probability 1 − alpha.
+    pub alpha: f64,
+    /// Units with fewer requests than this in a replication, on average, are marked and not ranked.
+    pub too_few: f64,
+    /// Half-width of the share within the limit that was asked for and not reached; `None` if it was reached, or
+    /// not asked for.
+    pub imprecise: Option<f64>,
+    /// The baseline first.
+    pub variants: Vec<VariantResults>,
+}
+
+/// The deadline as reports print it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeadlineNote {
+    /// Name of the rule, as a scenario writes it.
+    pub rule: &'static str,
+    pub expected: u32,
+    pub limit: u32,
+    /// A share to be answered within so many working days.
+    pub goal: Option<(Share, u32)>,
+}
+
+/// The replications of one variant.
+#[derive(Clone, Debug)]
+pub struct VariantResults {
+    pub key: String,
+    pub title: String,
+    pub axes: Arc<Axes>,
+    /// In replication order, without detail.
+    observations: Vec<Observations>,
+    /// The detail of all replications, summed.
+    detail: Detail,
+}
+
+impl DeadlineNote {
+    pub fn of(spec: &DeadlineSpec) -> Self {
+        DeadlineNote {
+            rule: spec.rule.rule.name(),
+            expected: spec.expected.0,
+            limit: spec.limit.0,
+            goal: spec.goal.map(|goal| (goal.share, goal.within.0)),
+        }
+    }
+}
+
+impl Results {
+    /// Results of a model without any replication yet, at level 95 %.
+    pub fn new(model: &Model, variants: Vec<VariantResults>) -> Self {
+        Results {
+            title: model.title.clone(),
+            deadline: DeadlineNote::of(&model.deadline),
+            weeks: model.period.weeks,
+            alpha: 0.05,
+            too_few: 30.0,
+            imprecise: None,
+            variants,
+        }
+    }
+
+    /// The variant that the others are compared with.
+    pub fn baseline(&self) -> &VariantResults {
+        &self.variants[0]
+    }
+}
+
+impl VariantResults {
+    pub fn new(key: &str, title: &str, axes: Arc<Axes>) -> Self {
+        let (key, title) = (key.to_string(), title.to_string());
+        VariantResults { key, title, axes, observations: Vec::new(), detail: Detail::default() }
+    }
+
+    /// Adds the next replication; replications come in order.
+    pub fn push(&mut self, mut observations: Observations) {
+        self.detail.merge(&std::mem::take(&mut observations.detail));
+        self.observations.push(observations);
+    }
+
+    /// In replication order.
+    pub fn observations(&self) -> &[Observations] {
+        &self.observations
+    }
+
+    pub fn detail(&self) -> &Detail {
+        &self.detail
+    }
+
+    /// A figure of every replication, in order; `None` where a replication does not have it.
+    pub fn values<'a>(
+        &'a self,
+        figure: impl Fn(&Observations) -> Option<f64> + 'a,
+    ) -> impl Iterator<Item = Option<f64>> + 'a {
+        self.observations.iter().map(figure)
+    }
+}

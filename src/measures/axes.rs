@@ -1,0 +1,241 @@
+//! What the figures are about: the rows of every table, by name, in the order of the model.
+//!
+//! Plain text without the model behind it, so that results can be stored. Knows no figure.
+
+use crate::model::{Model, Organisation, Receiver, Sender, Service, Side};
+use crate::time::Date;
+use serde::{Deserialize, Serialize};
+
+/// All requests, or those in one direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Part {
+    All,
+    ToHospital,
+    ToMunicipality,
+}
+
+impl Part {
+    pub const ALL: [Part; 3] = [Part::All, Part::ToHospital, Part::ToMunicipality];
+    pub const DIRECTIONS: [Part; 2] = [Part::ToHospital, Part::ToMunicipality];
+
+    pub const fn to(side: Side) -> Self {
+        match side {
+            Side::Hospital => Part::ToHospital,
+            Side::Municipality => Part::ToMunicipality,
+        }
+    }
+
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// What kind of unit compliance is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Level {
+    All,
+    Direction,
+    /// The department behind the addressed service.
+    Department,
+    /// The addressed service.
+    Service,
+    /// The municipality's end, whoever sends.
+    Municipality,
+    /// The demand row.
+    Topic,
+}
+
+/// A row of deadline compliance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    pub level: Level,
+    pub name: String,
+    pub direction: Part,
+}
+
+/// An inbox as a report names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxName {
+    pub key: String,
+    pub name: String,
+    /// The department, or the municipality.
+    pub department: String,
+    /// That department or municipality as an index of `Axes::places`.
+    pub place: u32,
+    pub side: Part,
+}
+
+/// A group of staff as a report names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupName {
+    pub key: String,
+    pub name: String,
+    pub role: String,
+    /// Inboxes that it serves, as indices of `Axes::inboxes`.
+    pub serves: Vec<u32>,
+}
+
+/// A department, or a municipality: where requests come from and go to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub name: String,
+    pub side: Part,
+}
+
+/// Names and order of all rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Axes {
+    pub units: Vec<Unit>,
+    /// ISO (year, week) of the weeks that the observation window touches.
+    pub weeks: Vec<(i32, u32)>,
+    pub inboxes: Vec<InboxName>,
+    pub groups: Vec<GroupName>,
+    /// Departments, then municipalities.
+    pub places: Vec<Place>,
+    /// (from, to) as indices of `places`, sorted.
+    pub flows: Vec<(u32, u32)>,
+    pub events: Vec<String>,
+    /// Inboxes with an hourly series, as indices of `inboxes`.
+    pub series: Vec<u32>,
+    /// First date of the observation window, in days since 1970-01-01.
+    pub start: i32,
+}
+
+impl Axes {
+    pub fn new(model: &Model) -> Axes {
+        let flows = flows(model);
+        Axes {
+            units: units(model),
+            weeks: weeks(model),
+            inboxes: (0..model.inboxes.len()).map(|i| inbox_name(model, i)).collect(),
+            groups: (0..model.staff.len()).map(|g| group_name(model, g)).collect(),
+            places: places(model),
+            flows,
+            events: model.events.iter().map(|event| event.key.clone()).collect(),
+            series: model.hourly_series.iter().map(|inbox| inbox.0).collect(),
+            start: model.period.start.days(),
+        }
+    }
+
+    /// First date of the observation window.
+    pub fn start(&self) -> Date {
+        Date::from_days(self.start)
+    }
+
+    /// Rows of the weekly table: the parts, week by week within each.
+    pub fn week_row(&self, part: Part, week: usize) -> usize {
+        part.index() * self.weeks.len() + week
+    }
+}
+
+/// `4601 Bergen` for a municipality with a number, so that no spreadsheet eats a leading zero.
+pub fn organisation_name(organisation: &Organisation) -> String {
+    let bare = organisation.name.strip_suffix(" kommune").unwrap_or(&organisation.name);
+    match &organisation.number {
+        Some(number) => format!("{number} {bare}"),
+        None => organisation.name.clone(),
+    }
+}
+
+/// The place of a service: its department, or the municipality.
+pub(super) fn place_of_service(model: &Model, service: &Service) -> usize {
+    match service.receiver {
+        Receiver::Department(department) => department.index(),
+        Receiver::Inbox(_) => place_of_organisation(model, service.organisation.index()),
+    }
+}
+
+/// The place of a sender.
+pub(super) fn place_of_sender(model: &Model, sender: &Sender) -> usize {
+    match sender.service {
+        Some(service) => place_of_service(model, &model.services[service.index()]),
+        None => place_of_organisation(model, sender.organisation.index()),
+    }
+}
+
+/// Places are departments, then all organisations; a hospital stands there only for senders without department.
+fn place_of_organisation(model: &Model, organisation: usize) -> usize {
+    model.departments.len() + organisation
+}
+
+fn places(model: &Model) -> Vec<Place> {
+    let departments =
+        model.departments.iter().map(|d| Place { name: d.name.clone(), side: Part::ToHospital });
+    let organisations =
+        model.organisations.iter().map(|o| Place { name: organisation_name(o), side: Part::to(o.side) });
+    departments.chain(organisations).collect()
+}
+
+fn flows(model: &Model) -> Vec<(u32, u32)> {
+    let mut flows = Vec::new();
+    for target in model.demand.iter().flat_map(|row| &row.targets) {
+        let to = match target.service {
+            Some(service) => place_of_service(model, &model.services[service.index()]),
+            None => place_of_organisation(model, target.organisation.index()),
+        };
+        for (sender, _) in &target.senders {
+            let from = place_of_sender(model, &model.senders[sender.index()]);
+            flows.push((from as u32, to as u32));
+        }
+    }
+    flows.sort_unstable();
+    flows.dedup();
+    flows
+}
+
+fn units(model: &Model) -> Vec<Unit> {
+    let unit = |level, name: String, direction| Unit { level, name, direction };
+    let mut units = vec![unit(Level::All, String::new(), Part::All)];
+    units.extend(Part::DIRECTIONS.map(|direction| unit(Level::Direction, String::new(), direction)));
+    let hospital = Part::ToHospital;
+    units.extend(model.departments.iter().map(|d| unit(Level::Department, d.name.clone(), hospital)));
+    units.extend(model.services.iter().map(|service| {
+        let organisation = &model.organisations[service.organisation.index()];
+        let name = format!("{}, {}", service.name, organisation_name(organisation));
+        unit(Level::Service, name, Part::to(organisation.side))
+    }));
+    for organisation in model.organisations.iter().filter(|o| o.side == Side::Municipality) {
+        let name = organisation_name(organisation);
+        units.extend(Part::DIRECTIONS.map(|part| unit(Level::Municipality, name.clone(), part)));
+    }
+    for row in &model.demand {
+        units.extend(Part::DIRECTIONS.map(|part| unit(Level::Topic, row.key.clone(), part)));
+    }
+    units
+}
+
+fn weeks(model: &Model) -> Vec<(i32, u32)> {
+    let days = 0..model.period.weeks as i32 * 7;
+    let mut weeks: Vec<(i32, u32)> = days.map(|day| model.period.start.plus(day).iso_week()).collect();
+    weeks.dedup();
+    weeks
+}
+
+fn inbox_name(model: &Model, index: usize) -> InboxName {
+    let inbox = &model.inboxes[index];
+    let organisation = &model.organisations[inbox.organisation.index()];
+    InboxName {
+        key: inbox.key.clone(),
+        name: inbox.name.clone(),
+        department: match inbox.department {
+            Some(department) => model.departments[department.index()].name.clone(),
+            None => organisation_name(organisation),
+        },
+        place: match inbox.department {
+            Some(department) => department.0,
+            None => place_of_organisation(model, inbox.organisation.index()) as u32,
+        },
+        side: Part::to(organisation.side),
+    }
+}
+
+fn group_name(model: &Model, index: usize) -> GroupName {
+    let group = &model.staff[index];
+    let roles: Vec<&str> = group.roles.iter().map(|role| model.roles[role.index()].as_str()).collect();
+    GroupName {
+        key: group.key.clone(),
+        name: group.name.clone(),
+        role: roles.join(" + "),
+        serves: group.serves.iter().map(|inbox| inbox.0).collect(),
+    }
+}

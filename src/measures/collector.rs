@@ -1,0 +1,283 @@
+//! The streaming measures of one replication: one recorder made of small ones.
+//!
+//! The match in `record` tells who listens to what. A few additions a fact; nothing is allocated while the run
+//! goes on. Never changes the run.
+
+use super::axes::Part;
+use super::balance::Balance;
+use super::cells::Cells;
+use super::compliance::{ComplianceCollector, End};
+use super::flow::Flow;
+use super::frame::Frame;
+use super::local_time::LocalTime;
+use super::observations::{Detail, HourFigures, Observations, WeekQueue};
+use super::queues::{CELLS_PER_INBOX, QueueResults, Queues};
+use super::recovery::Recovery;
+use super::reply_time::ReplyTimes;
+use super::staff::Staff;
+use super::why_late::WhyLate;
+use crate::model::Model;
+use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
+use crate::time::Instant;
+
+/// All measures of one replication.
+pub struct Collector<'a> {
+    frame: &'a Frame,
+    balance: Balance,
+    compliance: ComplianceCollector,
+    queues: Queues,
+    reply: ReplyTimes,
+    late: WhyLate,
+    staff: Staff,
+    flow: Flow,
+    recovery: Recovery,
+    /// Requests received, by direction and cell.
+    arrivals: [[u64; CELLS_PER_INBOX]; 2],
+}
+
+impl<'a> Collector<'a> {
+    pub fn new(frame: &'a Frame, model: &Model) -> Self {
+        Collector {
+            frame,
+            balance: Balance::default(),
+            compliance: ComplianceCollector::new(&frame.axes),
+            queues: Queues::new(frame, model),
+            reply: ReplyTimes::new(),
+            late: WhyLate::new(frame, model),
+            staff: Staff::new(frame, model),
+            flow: Flow::new(frame),
+            recovery: Recovery::new(frame, model),
+            arrivals: [[0; CELLS_PER_INBOX]; 2],
+        }
+    }
+
+    /// The figures of the run that ended at `end`.
+    ///
+    /// # Panics
+    /// If a balance of the model, section 5, is violated; the program's own fault.
+    pub fn finish(self, context: &Context<'_>, end: Instant) -> Observations {
+        let (frame, model) = (self.frame, context.model);
+        self.balance.check(LocalTime { calendar: &model.calendar, at: end });
+        let (units, weeks) = self.compliance.finish(frame);
+        let mut queues = self.queues.finish((frame, model), end);
+        let (groups, on_duty) = self.staff.finish(frame, context, end);
+        for (index, figures) in queues.figures.iter_mut().enumerate() {
+            let serving = model.served_by(crate::model::InboxId::from(index));
+            figures.capacity = serving.iter().map(|person| on_duty[person.index()]).sum();
+        }
+        let (start, last) = (model.period.start, model.period.end().plus(-1));
+        Observations {
+            balance: self.balance,
+            units,
+            weeks,
+            week_queues: week_queues(frame, &queues),
+            hours: hours(frame, &queues, &self.arrivals),
+            inboxes: queues.figures,
+            reply: self.reply.finish().to_vec(),
+            late: self.late.finish(frame),
+            groups,
+            flows: self.flow.flows,
+            clauses: self.flow.clauses.to_vec(),
+            traffic: self.flow.traffic,
+            recovery: self.recovery.finish(model, end),
+            cost: frame.cost,
+            working_days: model.calendar.working_days_in(start.plus(-1), last),
+            detail: Detail {
+                replications: 1,
+                inbox_weeks: queues.weeks,
+                inbox_hours: queues.cells,
+                series: queues.series,
+            },
+        }
+    }
+
+    fn received(&mut self, context: &Context<'_>, at: Instant, part: Part) {
+        self.balance.received += 1;
+        if self.frame.observed.contains(at) {
+            self.arrivals[part.index() - 1][context.model.calendar.hour_cell(at)] += 1;
+        }
+    }
+
+    fn closed(
+        &mut self,
+        context: &Context<'_>,
+        at: Instant,
+        (request, outcome): (&Request, Outcome),
+        segments: &[Segment],
+    ) {
+        check_way(context, at, request, segments);
+        self.balance.close(outcome);
+        if at > request.limit {
+            self.limit_passed(context, at, request, segments);
+        }
+        if !self.frame.observed.contains(request.received) {
+            return;
+        }
+        let (calendar, rule) = (&context.model.calendar, &context.model.deadline.rule);
+        let row = self.frame.service(request.service.expect("what is received has an address"));
+        let way = (request.received, at);
+        let days = rule.working_days_used(calendar, request.received, at);
+        self.compliance.ended(self.frame, &context.model.deadline, request, End::Closed(outcome, days));
+        self.flow.way(self.frame, request, row.place, segments);
+        match outcome {
+            Outcome::Answered => self.reply.answered(row.part, calendar, way, days),
+            Outcome::Withdrawn => self.reply.unanswered(row.part, calendar, way),
+            Outcome::Returned(_) => self.flow.returned(context, outcome, segments),
+        }
+        if outcome == Outcome::Answered && at > request.limit {
+            self.late.late(self.frame, context, row.place, segments);
+        }
+    }
+
+    fn open(&mut self, context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
+        check_way(context, at, request, segments);
+        let overdue = at > request.limit;
+        if overdue {
+            self.balance.open_overdue += 1;
+            self.limit_passed(context, at, request, segments);
+        } else {
+            self.balance.open_not_due += 1;
+        }
+        if !self.frame.observed.contains(request.received) {
+            return;
+        }
+        let row = self.frame.service(request.service.expect("what is received has an address"));
+        let end = if overdue { End::OpenOverdue } else { End::OpenNotDue };
+        self.compliance.ended(self.frame, &context.model.deadline, request, end);
+        self.flow.way(self.frame, request, row.place, segments);
+        self.reply.unanswered(row.part, &context.model.calendar, (request.received, at));
+        if overdue {
+            self.late.late(self.frame, context, row.place, segments);
+        }
+    }
+
+    /// Books the passing of a limit on the inbox where the request then stood.
+    fn limit_passed(&mut self, context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
+        let service = request.service.expect("what is received has an address");
+        let part = self.frame.service(service).part;
+        self.recovery.overdue(context.model, part, (request.limit, at));
+        if !self.frame.observed.contains(request.limit) {
+            return;
+        }
+        let there =
+            segments.iter().find(|segment| segment.from <= request.limit && request.limit < segment.to);
+        if let Some(SegmentKind::Waiting { inbox, .. } | SegmentKind::InHand { inbox, .. }) =
+            there.map(|s| s.kind)
+        {
+            self.queues.limit_passed(inbox);
+        }
+    }
+}
+
+impl Recorder for Collector<'_> {
+    #[inline]
+    fn record(&mut self, context: &Context<'_>, at: Instant, fact: &Fact<'_>) {
+        let (frame, model) = (self.frame, context.model);
+        let observed = frame.observed.contains(at);
+        match fact {
+            // Calls stand in line for people, but an inbox's queue is its messages.
+            Fact::Queued { case, .. }
+            | Fact::Begun { case, .. }
+            | Fact::Left { case }
+            | Fact::Present { case, .. }
+                if case.work == Work::Calling =>
+            {
+                return;
+            }
+            Fact::Queued { case, level, handed_back } => {
+                self.queues.queued((frame, model), at, case, (*level, *handed_back));
+                self.recovery.change(model, at, frame.part_of(case.inbox), true);
+                return;
+            }
+            Fact::Begun { case, level, first, .. } => {
+                self.queues.begun((frame, model), at, case, (*level, *first));
+                self.recovery.change(model, at, frame.part_of(case.inbox), false);
+                return;
+            }
+            Fact::Ended { case, person, observed, overtime, done, .. } => {
+                self.staff.ended(*person, case.work, *observed, *overtime);
+                if case.work != Work::Calling {
+                    self.queues.worked(case.inbox, *observed, *done);
+                }
+            }
+            Fact::Left { case } => {
+                self.queues.left(frame, at, case);
+                return;
+            }
+            Fact::DidNotFit { person, .. } if observed => self.staff.did_not_fit(*person),
+            Fact::Present { case, person } => self.queues.remains(frame, at, case, person.is_none()),
+            Fact::Sent { .. } => self.balance.sent += 1,
+            Fact::NeverSent { .. } => self.balance.never_sent += 1,
+            Fact::Refused { .. } => {
+                self.balance.sent += 1;
+                self.balance.refused += 1;
+            }
+            Fact::GivenUp { .. } => self.balance.given_up += 1,
+            Fact::InTransport { .. } => self.balance.in_transport += 1,
+            Fact::Backlog { .. } => self.balance.backlog += 1,
+            Fact::Received { inbox, .. } => self.received(context, at, frame.part_of(*inbox)),
+            Fact::Closed { request, outcome, segments, .. } => {
+                self.closed(context, at, (request, *outcome), segments);
+            }
+            Fact::Open { request, segments, .. } => self.open(context, at, request, segments),
+            _ => {}
+        }
+        if observed {
+            self.flow.event(fact);
+        }
+    }
+}
+
+/// The segments of a request lead from its sending to now without a gap.
+fn check_way(context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
+    let mut until = request.sent;
+    let whole = segments.iter().all(|segment| {
+        let joined = segment.from == until && segment.to >= segment.from;
+        until = segment.to;
+        joined
+    });
+    if !whole || until != at {
+        let at = LocalTime { calendar: &context.model.calendar, at };
+        panic!("at {at}: the steps of request {:?} do not join: {segments:?}", request.key);
+    }
+}
+
+fn week_queues(frame: &Frame, queues: &QueueResults) -> Vec<WeekQueue> {
+    let weeks = frame.week_ends.len();
+    let starts = [frame.observed.from].into_iter().chain(frame.week_ends.iter().copied());
+    let lengths: Vec<i64> = starts.zip(&frame.week_ends).map(|(from, to)| (*to - from).micros()).collect();
+    let row = |index: usize| WeekQueue { queue: 0, length: lengths[index % weeks] };
+    let mut rows: Vec<WeekQueue> = (0..Part::ALL.len() * weeks).map(row).collect();
+    for (inbox, of_inbox) in frame.axes.inboxes.iter().zip(queues.weeks.chunks(weeks)) {
+        for (week, queue) in of_inbox.iter().enumerate() {
+            rows[frame.axes.week_row(Part::All, week)].queue += queue;
+            rows[frame.axes.week_row(inbox.side, week)].queue += queue;
+        }
+    }
+    rows
+}
+
+fn hours(frame: &Frame, queues: &QueueResults, arrivals: &[[u64; CELLS_PER_INBOX]; 2]) -> Vec<HourFigures> {
+    let mut lengths = Cells::default();
+    let mut from = frame.observed.from;
+    for &(until, offset) in &frame.offsets {
+        lengths.add(from.micros() + offset, until.micros() + offset, 1);
+        from = until;
+    }
+    let one: Vec<HourFigures> =
+        lengths.sums().map(|length| HourFigures { arrivals: 0, queue: 0, length }).to_vec();
+    let mut rows = [one.clone(), one.clone(), one];
+    for (inbox, of_inbox) in frame.axes.inboxes.iter().zip(queues.cells.chunks(CELLS_PER_INBOX)) {
+        for (cell, queue) in of_inbox.iter().enumerate() {
+            rows[0][cell].queue += queue;
+            rows[inbox.side.index()][cell].queue += queue;
+        }
+    }
+    for (direction, counts) in arrivals.iter().enumerate() {
+        for (cell, count) in counts.iter().enumerate() {
+            rows[0][cell].arrivals += count;
+            rows[direction + 1][cell].arrivals += count;
+        }
+    }
+    rows.concat()
+}

@@ -1,0 +1,191 @@
+//! What the collectors look up, made once a model and shared by its replications.
+//!
+//! Tables from the model's ids to rows of the axes, and the edges of weeks and of clock changes. Counts nothing.
+
+use super::axes::{Axes, Part, place_of_sender, place_of_service};
+use super::eligible::Eligible;
+use super::observed::Observed;
+use crate::model::{InboxId, Model, PersonId, SenderId, ServiceId};
+use crate::time::{Date, Instant};
+use std::sync::Arc;
+
+/// Look-up tables of one model.
+pub struct Frame {
+    pub axes: Arc<Axes>,
+    pub(super) observed: Observed,
+    pub(super) begins: Instant,
+    /// First simulated date.
+    pub(super) first: Date,
+    /// When each week ends, the last one with the window.
+    pub(super) week_ends: Vec<Instant>,
+    /// Stretches of constant offset from UTC inside the window: (until, offset in microseconds).
+    pub(super) offsets: Vec<(Instant, i64)>,
+    pub(super) eligible: Eligible,
+    /// Contracted positions by group, and what they cost in a year.
+    pub(super) positions: Vec<f64>,
+    pub(super) cost: Option<f64>,
+    /// Message time and whole roster by group and date, cut to the window.
+    pub(super) message_days: Vec<DayLengths>,
+    pub(super) roster_days: Vec<DayLengths>,
+    services: Vec<ServiceRow>,
+    senders: Vec<SenderRow>,
+    inbox_parts: Vec<Part>,
+    flow_starts: Vec<u32>,
+}
+
+/// Where a service stands in the axes.
+#[derive(Clone, Copy)]
+pub(super) struct ServiceRow {
+    pub part: Part,
+    pub place: u32,
+    /// Its municipality, if it has one.
+    pub municipality: Option<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct SenderRow {
+    place: u32,
+    municipality: Option<u32>,
+}
+
+/// Microseconds of a roster on each date that touches the window; windows belong to the date on which they begin.
+pub(super) struct DayLengths {
+    pub first: Date,
+    pub micros: Vec<i64>,
+}
+
+impl Frame {
+    pub fn new(model: &Model) -> Frame {
+        let (from, to) = model.observed();
+        let observed = Observed { from, to };
+        let axes = Axes::new(model);
+        let positions: Vec<f64> =
+            model.staff.iter().map(|group| f64::from(group.count) * group.position.as_f64()).collect();
+        let cost = model.kr_per_position_year.map(|price| positions.iter().sum::<f64>() * price);
+        let days = |whole| (0..model.staff.len()).map(|g| day_lengths(model, observed, g, whole)).collect();
+        Frame {
+            observed,
+            begins: model.begins(),
+            first: model.period.first(),
+            week_ends: week_ends(model, observed),
+            offsets: offsets(model, observed),
+            eligible: Eligible::new(model),
+            positions,
+            cost,
+            message_days: days(false),
+            roster_days: days(true),
+            services: services(model),
+            senders: senders(model),
+            inbox_parts: axes.inboxes.iter().map(|inbox| inbox.side).collect(),
+            flow_starts: flow_starts(&axes),
+            axes: Arc::new(axes),
+        }
+    }
+
+    pub(super) fn service(&self, service: ServiceId) -> ServiceRow {
+        self.services[service.index()]
+    }
+
+    pub(super) fn part_of(&self, inbox: InboxId) -> Part {
+        self.inbox_parts[inbox.index()]
+    }
+
+    /// The municipality on either end of a request, as a number of municipalities in file order.
+    pub(super) fn municipality(&self, sender: SenderId, service: ServiceRow) -> Option<u32> {
+        service.municipality.or(self.senders[sender.index()].municipality)
+    }
+
+    /// The row of `Axes::flows` from a sender to a place.
+    pub(super) fn flow(&self, sender: SenderId, to: u32) -> usize {
+        let from = self.senders[sender.index()].place as usize;
+        let (start, end) = (self.flow_starts[from] as usize, self.flow_starts[from + 1] as usize);
+        let found = self.axes.flows[start..end].binary_search_by_key(&to, |flow| flow.1);
+        start + found.expect("every sender and target of demand is a flow")
+    }
+
+    /// The week of an instant of the window.
+    pub(super) fn week(&self, at: Instant) -> usize {
+        self.week_ends.partition_point(|end| *end <= at)
+    }
+}
+
+fn services(model: &Model) -> Vec<ServiceRow> {
+    let municipality = municipality_numbers(model);
+    let row = |service: &crate::model::Service| ServiceRow {
+        part: Part::to(model.organisations[service.organisation.index()].side),
+        place: place_of_service(model, service) as u32,
+        municipality: municipality[service.organisation.index()],
+    };
+    model.services.iter().map(row).collect()
+}
+
+fn senders(model: &Model) -> Vec<SenderRow> {
+    let municipality = municipality_numbers(model);
+    let row = |sender: &crate::model::Sender| SenderRow {
+        place: place_of_sender(model, sender) as u32,
+        municipality: municipality[sender.organisation.index()],
+    };
+    model.senders.iter().map(row).collect()
+}
+
+/// By organisation: its number among the municipalities.
+fn municipality_numbers(model: &Model) -> Vec<Option<u32>> {
+    let mut next = 0;
+    let number = |organisation: &crate::model::Organisation| {
+        (Part::to(organisation.side) == Part::ToMunicipality).then(|| {
+            next += 1;
+            next - 1
+        })
+    };
+    model.organisations.iter().map(number).collect()
+}
+
+/// For each place the first of its flows, and the end.
+fn flow_starts(axes: &Axes) -> Vec<u32> {
+    (0..=axes.places.len() as u32).map(|p| axes.flows.partition_point(|(from, _)| *from < p) as u32).collect()
+}
+
+fn week_ends(model: &Model, observed: Observed) -> Vec<Instant> {
+    let dates = (1..model.period.weeks as i32 * 7).map(|day| model.period.start.plus(day));
+    let mondays = dates.filter(|date| date.weekday().index() == 0);
+    mondays.map(|date| model.calendar.midnight(date)).chain([observed.to]).collect()
+}
+
+fn offsets(model: &Model, observed: Observed) -> Vec<(Instant, i64)> {
+    let offset = |at| i64::from(model.calendar.local(at).offset_seconds) * 1_000_000;
+    let mut offsets = Vec::new();
+    let (mut at, mut current) = (observed.from, offset(observed.from));
+    while at < observed.to {
+        let date = model.calendar.date(at);
+        let next = model.calendar.midnight(date.plus(1)).min(observed.to);
+        if offset(next) == current {
+            at = next;
+            continue;
+        }
+        at = model.calendar.next_local_hour(at);
+        if offset(at) != current {
+            offsets.push((at, current));
+            current = offset(at);
+        }
+    }
+    offsets.push((observed.to, current));
+    offsets
+}
+
+fn day_lengths(model: &Model, observed: Observed, group: usize, whole: bool) -> DayLengths {
+    let first = model.period.start.plus(-2);
+    let mut micros = vec![0; model.period.weeks as usize * 7 + 3];
+    let Some(person) = model.persons.iter().position(|person| person.group.index() == group) else {
+        return DayLengths { first, micros };
+    };
+    let (id, leave) = (PersonId::from(person), &model.persons[person].leave);
+    let duty = if whole { model.roster(id, leave) } else { model.duty(id, leave) };
+    for window in &duty.windows.all()[duty.windows.first_ending_after(observed.from)..] {
+        if window.from >= observed.to {
+            break;
+        }
+        let length = observed.clamp(window.to) - observed.clamp(window.from);
+        micros[(window.date.days() - first.days()) as usize] += length.micros();
+    }
+    DayLengths { first, micros }
+}

@@ -1,0 +1,88 @@
+//! Arrivals: receipt, and joining the back of an inbox with what is to be done there.
+
+use super::State;
+use super::event::Event;
+use super::message::{Kind, Place, Slot};
+use crate::demand;
+use crate::engine::Agenda;
+use crate::model::InboxId;
+use crate::random::Purpose;
+use crate::record::{Fact, Recorder, SegmentKind};
+use crate::routing;
+use crate::time::Instant;
+
+impl<R: Recorder> State<'_, R> {
+    pub(super) fn arrived(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        let now = agenda.now();
+        match (self.messages[slot].kind, self.messages[slot].place) {
+            (Kind::Request, Place::Transport) => self.received(agenda, slot),
+            (Kind::Request, Place::WithSender) => {
+                self.messages[slot].tell(SegmentKind::Sender, now);
+                self.enter(agenda, slot, now);
+            }
+            (Kind::AskBack { request, answered: true }, _) => {
+                self.messages.remove(slot);
+                let asking = self.messages.find(request).expect("a request waits for its sender");
+                self.messages[asking].tell(SegmentKind::Sender, now);
+                self.enter(agenda, asking, now);
+            }
+            (Kind::Reply, _) => self.reply_arrived(agenda, slot),
+            _ => self.enter(agenda, slot, now),
+        }
+    }
+
+    /// Receipt: the deadline clock starts.
+    fn received(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        let now = agenda.now();
+        let deadline = &self.model.deadline;
+        let limit = deadline.rule.last_instant(&self.model.calendar, now, deadline.limit);
+        let inbox = self.landing(slot);
+        let message = &mut self.messages[slot];
+        message.tell(SegmentKind::Transport, now);
+        message.request.received = now;
+        message.request.limit = limit;
+        message.inbox = inbox;
+        let request = message.request;
+        self.record(now, Fact::Received { request: &request, inbox });
+        if now >= self.observed.0 && now < self.observed.1 {
+            self.cohort.add(limit, self.messages.handle(slot), now, &self.messages);
+        }
+        self.watch_overdue(agenda, slot);
+        self.enter(agenda, slot, now);
+    }
+
+    /// The inbox to which the sender's system and the register deliver a request.
+    pub(super) fn landing(&self, slot: Slot) -> InboxId {
+        let request = &self.messages[slot].request;
+        let belongs = request.department.map(|department| (department, request.group));
+        let stray = || self.dice.block(Purpose::Fate, request.draws, 0)[0];
+        let choice = || demand::choice_of_group(self.dice, request, 0);
+        routing::delivered_to(self.model, self.service(slot), belongs, (choice, stray))
+    }
+
+    /// Joins the back of the inbox where it is.
+    pub(super) fn enter(&mut self, agenda: &mut Agenda<Event>, slot: Slot, arrived: Instant) {
+        let (work, roles, left) = self.work_for(slot);
+        let message = &mut self.messages[slot];
+        message.work = work;
+        message.roles = roles;
+        message.left = left;
+        message.arrived = arrived;
+        message.since = message.since.max(arrived);
+        message.handed_back = false;
+        self.join(agenda, slot);
+    }
+
+    /// Puts a case into its queue and looks for somebody who may take it.
+    pub(super) fn join(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        let message = &mut self.messages[slot];
+        message.place = Place::Queued;
+        message.overtaken = None;
+        let (case, handed_back) = (message.case(), message.handed_back);
+        let queue = &mut self.queues[case.inbox.index()];
+        queue.add(&mut self.messages, slot);
+        let level = queue.level;
+        self.record(agenda.now(), Fact::Queued { case, level, handed_back });
+        self.call_for(agenda, case.inbox, case.roles);
+    }
+}

@@ -1,0 +1,99 @@
+//! The end of a run: when the cohort is settled, and what is told of those still there.
+
+use super::State;
+use super::event::Event;
+use super::message::{Handle, Kind, Messages, Place};
+use crate::engine::{self, Agenda, Next};
+use crate::record::{Fact, Recorder, Segment, SegmentKind};
+use crate::time::{Duration, Instant};
+use std::collections::VecDeque;
+
+/// Requests of the cohort that may be open and not past their limit, in order of receipt (and so of limit).
+#[derive(Debug, Default)]
+pub struct Cohort {
+    open: VecDeque<(Instant, Handle)>,
+}
+
+impl Cohort {
+    pub fn add(&mut self, limit: Instant, handle: Handle, now: Instant, messages: &Messages) {
+        self.forget(now, messages);
+        self.open.push_back((limit, handle));
+    }
+
+    /// Forgets those at the front that are closed or past their limit.
+    fn forget(&mut self, now: Instant, messages: &Messages) {
+        while let Some((limit, handle)) = self.open.front()
+            && (*limit < now || messages.find(*handle).is_none())
+        {
+            self.open.pop_front();
+        }
+    }
+}
+
+impl<R: Recorder> State<'_, R> {
+    pub(super) fn cohort_is_settled(&mut self, now: Instant) -> bool {
+        self.cohort.forget(now, &self.messages);
+        self.cohort.open.is_empty()
+    }
+
+    /// Through the observation window, then, with arrivals, until the cohort is settled: at the instant of the last
+    /// closing, or at the one after the last limit, before anything else happens there.
+    pub(super) fn run_to_the_end(&mut self, agenda: &mut Agenda<Event>) -> Instant {
+        let last = self.model.calendar.midnight(self.model.calendar.to());
+        let mut until = self.observed.1 - Duration::MICROSECOND;
+        while until < last {
+            if engine::run(self, agenda, until) == Next::Stop {
+                return agenda.now();
+            }
+            let after = until + Duration::MICROSECOND;
+            if self.cohort_is_settled(after) {
+                return after;
+            }
+            until = self.cohort.open.front().map_or(last, |(limit, _)| *limit);
+        }
+        engine::run(self, agenda, last);
+        agenda.now()
+    }
+
+    /// Every message still there is told of once, so that the balance can be drawn up.
+    pub(super) fn tell_what_is_left(&mut self, end: Instant) {
+        let messages = std::mem::take(&mut self.messages);
+        for message in messages.live() {
+            let request = &message.request;
+            let person = match message.place {
+                Place::InHand(person) => Some(person),
+                _ => None,
+            };
+            if let Some(person) = person {
+                let began = self.began(person);
+                let active = self.model.duty(person, &self.away[person.index()]).time_on_duty(began, end);
+                let (observed, overtime) = self.observed_work(person, (began, end), active);
+                let case = message.case();
+                self.record(
+                    end,
+                    Fact::Ended { case, person, began, active, observed, overtime, done: false },
+                );
+            }
+            if matches!(message.place, Place::Queued | Place::InHand(_)) {
+                self.record(end, Fact::Present { case: message.case(), person });
+            }
+            match (message.kind, message.place) {
+                (Kind::Request, Place::Transport) => self.record(end, Fact::InTransport { request }),
+                (Kind::Request, Place::Planned)
+                | (Kind::Reply | Kind::AskBack { .. } | Kind::Call { .. }, _) => {}
+                (Kind::Request, place) => {
+                    let (inbox, roles) = (message.inbox, message.roles);
+                    let wrong = message.in_wrong_group();
+                    let kind = match place {
+                        Place::InHand(person) => SegmentKind::InHand { inbox, person, roles, wrong },
+                        Place::WithSender => SegmentKind::Sender,
+                        _ => SegmentKind::Waiting { inbox, roles, overtaken: message.overtaken, wrong },
+                    };
+                    let mut segments = message.segments.clone();
+                    segments.push(Segment { kind, from: message.since, to: end });
+                    self.record(end, Fact::Open { request, inbox, segments: &segments });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What can be planned, and the whole order of simultaneous events.
+
+use super::message::Slot;
+use crate::engine;
+use crate::model::PersonId;
+
+/// An event of the simulation.
+#[derive(Clone, Copy, Debug)]
+pub enum Event {
+    /// A person ends her case.
+    Completed(PersonId),
+    /// A person's case goes back: her window closes, or opens while she is away.
+    HandedBack(PersonId),
+    /// A person for whom something waits comes on duty.
+    OnDuty(PersonId),
+    /// A stream of demand brings its next message.
+    Birth(u32),
+    /// A follow-up or second message is sent.
+    Sent(Slot),
+    /// A message reaches an inbox.
+    Arrived(Slot),
+    /// Transport tries again.
+    Resent(Slot),
+    /// Transport gives up.
+    GivenUp(Slot),
+    /// The sender calls because content was lost.
+    LostContentCall(Slot),
+    /// 10:00 of a working day: senders of overdue requests may call.
+    OverdueChecks,
+}
+
+impl engine::Event for Event {
+    /// The order of phases at one instant (model, section 3); the assignment round follows.
+    #[inline]
+    fn phase(self) -> u8 {
+        match self {
+            Event::Completed(_) => 0,
+            Event::HandedBack(_) | Event::OnDuty(_) => 1,
+            Event::Birth(_) | Event::Sent(_) => 2,
+            Event::Arrived(_) => 3,
+            Event::Resent(_) | Event::GivenUp(_) | Event::LostContentCall(_) | Event::OverdueChecks => 4,
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Work groups and municipal services: answering in one or two steps, looking, bouncing, asking back.
+
+use super::State;
+use super::event::Event;
+use super::message::{Kind, Place, Slot};
+use crate::demand;
+use crate::engine::Agenda;
+use crate::model::rules::{Clause, Flaw};
+use crate::model::{Department, Intake, RoleId, RoleSet, Way};
+use crate::random::{Purpose, child};
+use crate::record::{ChildKind, Fact, Move, Outcome, Recorder, Work};
+use crate::routing;
+use crate::time::Duration;
+
+impl<R: Recorder> State<'_, R> {
+    /// What there is to do with a message in the inbox where it is, for whom, and its nominal time.
+    pub(super) fn work_for(&self, slot: Slot) -> (Work, RoleSet, Duration) {
+        let message = &self.messages[slot];
+        let inbox = &self.model.inboxes[message.inbox.index()];
+        let draws = message.request.draws;
+        match message.kind {
+            Kind::Reply => {
+                let law = inbox.reading.as_ref().expect("only replies that are read wait");
+                (Work::Reading, RoleSet::ANY, law.draw(|| self.dice.block(Purpose::Reading, draws, 0)[0]))
+            }
+            Kind::AskBack { .. } => {
+                let time = inbox.ask_back.draw(|| self.dice.block(Purpose::AskBack, draws, 0)[0]);
+                (Work::AnsweringAskBack, RoleSet::ANY, time)
+            }
+            Kind::Call { .. } => (Work::Calling, RoleSet::ANY, message.left),
+            Kind::Request => match inbox.department {
+                Some(id) if self.model.departments[id.index()].parent == message.inbox => {
+                    self.sorting(slot, id)
+                }
+                _ => self.work_in_group(slot),
+            },
+        }
+    }
+
+    fn work_in_group(&self, slot: Slot) -> (Work, RoleSet, Duration) {
+        let message = &self.messages[slot];
+        let request = &message.request;
+        let at_once = self.clerks_answer(slot);
+        let here = self.model.inboxes[message.inbox.index()].department;
+        let way = self.way_of_answering(slot);
+        if request.misuse.is_some() {
+            return (Work::LookingMisuse, RoleSet::of(way.first), self.look(slot));
+        }
+        if message.inbox != request.group {
+            let role = at_once.filter(|_| here == request.department).map_or(way.first, |d| d.sorting_role);
+            return (Work::LookingWrongPlace, RoleSet::of(role), self.look(slot));
+        }
+        if let Some(department) = at_once {
+            let role = RoleSet::of(department.sorting_role);
+            return (Work::Answering, role, self.time_at_once(slot, department, 0));
+        }
+        if self.asks_back(slot).is_some() {
+            return (Work::LookingAskBack, RoleSet::of(way.first), self.look(slot));
+        }
+        let role = if message.prepared { way.second.unwrap_or(way.first) } else { way.first };
+        (Work::Answering, RoleSet::of(role), self.answering_time(slot, role))
+    }
+
+    /// Under direct intake: the department whose clerk would have answered this request at once.
+    fn clerks_answer(&self, slot: Slot) -> Option<&Department> {
+        let request = &self.messages[slot].request;
+        let id = request.department.filter(|_| request.misuse.is_none())?;
+        let department = &self.model.departments[id.index()];
+        (department.intake == Intake::Direct && self.answered_at_once(slot, department)).then_some(department)
+    }
+
+    /// The way of answering that the message's uniform gives by this inbox's table, or the trace's.
+    fn way_of_answering(&self, slot: Slot) -> Way {
+        let message = &self.messages[slot];
+        let inbox = &self.model.inboxes[message.inbox.index()];
+        if let Some((first, second)) =
+            demand::attributes(self.model, &message.request).and_then(|line| line.roles)
+        {
+            return Way { share: crate::stats::Share::ONE, first, second };
+        }
+        if let [only] = inbox.ways[..] {
+            return only;
+        }
+        let drawn = self.dice.block(Purpose::Fate, message.request.draws, 0)[1];
+        routing::by_share(inbox.ways.iter().map(|way| (*way, way.share)), drawn)
+    }
+
+    fn look(&self, slot: Slot) -> Duration {
+        let message = &self.messages[slot];
+        let law = &self.model.inboxes[message.inbox.index()].look;
+        law.draw(|| self.dice.block(Purpose::Look, message.request.draws, u64::from(message.looks))[0])
+    }
+
+    fn answering_time(&self, slot: Slot, role: RoleId) -> Duration {
+        let message = &self.messages[slot];
+        let request = &message.request;
+        let given = demand::attributes(self.model, request).and_then(|line| line.answering);
+        let time = given.unwrap_or_else(|| {
+            let classes = &self.model.demand[request.row.index()].urgency;
+            let class = classes.get(usize::from(request.urgency) - 1);
+            let own = class.and_then(|class| class.answering.iter().find(|(r, _)| *r == role));
+            let inbox = &self.model.inboxes[message.inbox.index()];
+            let law = own.map_or_else(|| inbox.answering(role), |(_, law)| law);
+            law.draw(|| self.dice.block(Purpose::Answering, request.draws, u64::from(message.prepared))[0])
+        });
+        self.slowed_by_flaws(slot, time)
+    }
+
+    /// The flaw for which the answerer asks back next: C2 always, C4 with a chance, C2 first, each once.
+    fn asks_back(&self, slot: Slot) -> Option<Clause> {
+        let message = &self.messages[slot];
+        let flaws = message.request.flaws;
+        if message.prepared || flaws.is_empty() {
+            return None;
+        }
+        if flaws.has(Flaw::C2) && !message.asked_c2 {
+            return Some(Clause::C2);
+        }
+        let asks = || self.dice.block(Purpose::Flaws, message.request.draws, 1)[2];
+        let c4 =
+            flaws.has(Flaw::C4) && !message.asked_c4 && asks().below(self.model.flaw_effects.c4_asks_back);
+        c4.then_some(Clause::C4)
+    }
+
+    /// A case in a work group or municipal service ends.
+    pub(super) fn worked_in_group(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        let message = &self.messages[slot];
+        let request = message.request;
+        match message.work {
+            Work::LookingMisuse => {
+                let clause = request.misuse.expect("misuse is looked at").clause();
+                self.close(agenda, slot, Outcome::Returned(clause));
+            }
+            Work::LookingWrongPlace => {
+                self.messages[slot].looks += 1;
+                let belongs = request.department.expect("a wrong group is a hospital's");
+                let elsewhere =
+                    self.model.inboxes[self.messages[slot].inbox.index()].department != Some(belongs);
+                let to = routing::passed_to(self.model, belongs, request.group);
+                let why = if elsewhere { Move::OtherDepartment } else { Move::Bounced };
+                self.move_to(agenda, slot, to, why);
+            }
+            Work::LookingAskBack => {
+                let clause = self.asks_back(slot).expect("somebody looked in order to ask back");
+                self.messages[slot].looks += 1;
+                self.ask_back(agenda, slot, clause);
+            }
+            _ => {
+                let answers_at_once =
+                    RoleSet::of(self.way_of_answering(slot).first) != self.messages[slot].roles;
+                let second = self.way_of_answering(slot).second.is_some();
+                if second && !self.messages[slot].prepared && !answers_at_once {
+                    self.messages[slot].prepared = true;
+                    self.messages[slot].place = Place::Moving;
+                    agenda.schedule(agenda.now(), Event::Arrived(slot));
+                } else {
+                    self.answered(agenda, slot);
+                }
+            }
+        }
+    }
+
+    fn ask_back(&mut self, agenda: &mut Agenda<Event>, slot: Slot, clause: Clause) {
+        let now = agenda.now();
+        let request = self.messages[slot].request;
+        let inbox = self.messages[slot].inbox;
+        let ordinal = if clause == Clause::C2 { 0 } else { 1 };
+        self.messages[slot].asked_c2 |= clause == Clause::C2;
+        self.messages[slot].asked_c4 |= clause == Clause::C4;
+        self.messages[slot].place = Place::WithSender;
+        self.record(now, Fact::AskedBack { request: &request, inbox, clause });
+        let mut question = request;
+        question.key = request.key.child(ChildKind::AskBack, ordinal);
+        question.draws = child(request.draws, ChildKind::AskBack as u64, u64::from(ordinal));
+        question.sent = now;
+        let kind = Kind::AskBack { request: self.messages.handle(slot), answered: false };
+        let asked = self.messages.add(kind, question);
+        self.messages[asked].inbox =
+            request.own_inbox.expect("the scenario checks that senders who are asked have an inbox");
+        self.transmit(agenda, asked, 0);
+    }
+}

@@ -1,0 +1,217 @@
+//! Messages in flight: a slab of records, reused when a message is gone.
+
+use crate::model::{InboxId, PersonId, RoleSet};
+use crate::record::{Case, MessageKey, Request, Segment, SegmentKind, Work};
+use crate::time::{Duration, Instant};
+
+/// A place in the slab. Valid until the message is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot(pub u32);
+
+/// A slot that knows when its message is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handle {
+    pub slot: Slot,
+    generation: u32,
+}
+
+/// What a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Request,
+    /// The answer to a request, on its way to be read.
+    Reply,
+    /// A question about a request, or its answer on the way back.
+    AskBack {
+        request: Handle,
+        answered: bool,
+    },
+    /// A telephone call about a request.
+    Call {
+        request: Handle,
+    },
+}
+
+/// Where a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Not sent yet.
+    Planned,
+    Transport,
+    /// On its way to another inbox of the same organisation: no time passes.
+    Moving,
+    Queued,
+    InHand(PersonId),
+    /// Its sender is asked back.
+    WithSender,
+}
+
+/// A message in flight.
+#[derive(Clone, Debug)]
+pub struct Message {
+    pub kind: Kind,
+    pub place: Place,
+    pub request: Request,
+    /// Forwardings, sortings and looks so far.
+    pub forwards: u32,
+    pub sortings: u32,
+    pub looks: u32,
+    pub asked_c2: bool,
+    pub asked_c4: bool,
+    /// Whether the first of two answering steps is done.
+    pub prepared: bool,
+    /// When the present leg of transport began, and attempts that failed since.
+    pub since_sending: Instant,
+    pub attempts: u32,
+    /// Working days since the limit on which a call was thought of.
+    pub overdue_days: u32,
+    /// The inbox where it is, or where it is going.
+    pub inbox: InboxId,
+    /// Arrival in this inbox.
+    pub arrived: Instant,
+    pub work: Work,
+    pub roles: RoleSet,
+    /// Nominal time left of this case.
+    pub left: Duration,
+    pub handed_back: bool,
+    /// First instant at which an eligible person began a message that arrived here later.
+    pub overtaken: Option<Instant>,
+    /// Neighbours in the inbox's list of waiting requests by arrival.
+    pub older: Option<Slot>,
+    pub younger: Option<Slot>,
+    /// The end of the last segment.
+    pub since: Instant,
+    pub segments: Vec<Segment>,
+    generation: u32,
+    live: bool,
+}
+
+impl Message {
+    /// As recorders see its present visit.
+    pub fn case(&self) -> Case {
+        Case {
+            key: self.request.key,
+            inbox: self.inbox,
+            arrived: self.arrived,
+            work: self.work,
+            roles: self.roles,
+        }
+    }
+
+    pub fn key(&self) -> MessageKey {
+        self.request.key
+    }
+
+    /// Ends the running segment at `to`; one without length is not kept.
+    #[inline]
+    pub fn tell(&mut self, kind: SegmentKind, to: Instant) {
+        if to > self.since {
+            self.segments.push(Segment { kind, from: self.since, to });
+            self.since = to;
+        }
+    }
+
+    /// Whether it stands in a work group where it does not belong.
+    pub fn in_wrong_group(&self) -> bool {
+        self.work == Work::LookingWrongPlace
+    }
+}
+
+/// The slab.
+#[derive(Debug, Default)]
+pub struct Messages {
+    slots: Vec<Message>,
+    free: Vec<Slot>,
+}
+
+impl Messages {
+    /// A new message, planned; the record of one that is gone is used again.
+    pub fn add(&mut self, kind: Kind, request: Request) -> Slot {
+        let slot = self.free.pop().unwrap_or(Slot(self.slots.len() as u32));
+        let (generation, segments) = match self.slots.get_mut(slot.0 as usize) {
+            Some(old) => {
+                old.segments.clear();
+                (old.generation, std::mem::take(&mut old.segments))
+            }
+            None => (0, Vec::with_capacity(8)),
+        };
+        let message = Message {
+            kind,
+            place: Place::Planned,
+            forwards: 0,
+            sortings: 0,
+            looks: 0,
+            asked_c2: false,
+            asked_c4: false,
+            prepared: false,
+            since_sending: request.sent,
+            attempts: 0,
+            overdue_days: 0,
+            inbox: request.group,
+            arrived: request.sent,
+            work: Work::Reading,
+            roles: RoleSet::ANY,
+            left: Duration::ZERO,
+            handed_back: false,
+            overtaken: None,
+            older: None,
+            younger: None,
+            since: request.sent,
+            segments,
+            request,
+            generation,
+            live: true,
+        };
+        match self.slots.get_mut(slot.0 as usize) {
+            Some(place) => *place = message,
+            None => self.slots.push(message),
+        }
+        slot
+    }
+
+    /// Frees a slot; handles to it become invalid.
+    pub fn remove(&mut self, slot: Slot) {
+        let message = &mut self.slots[slot.0 as usize];
+        debug_assert!(message.live, "a message is removed once");
+        message.live = false;
+        message.generation = message.generation.wrapping_add(1);
+        self.free.push(slot);
+    }
+
+    /// A closed request goes on as its reply; handles to the request become invalid.
+    pub fn becomes_reply(&mut self, slot: Slot) {
+        let message = &mut self.slots[slot.0 as usize];
+        message.kind = Kind::Reply;
+        message.segments.clear();
+        message.generation = message.generation.wrapping_add(1);
+    }
+
+    pub fn handle(&self, slot: Slot) -> Handle {
+        Handle { slot, generation: self.slots[slot.0 as usize].generation }
+    }
+
+    /// The slot, if its message is still there.
+    pub fn find(&self, handle: Handle) -> Option<Slot> {
+        (self.slots[handle.slot.0 as usize].generation == handle.generation).then_some(handle.slot)
+    }
+
+    /// All messages in flight, in order of slots.
+    pub fn live(&self) -> impl Iterator<Item = &Message> {
+        self.slots.iter().filter(|message| message.live)
+    }
+}
+
+impl std::ops::Index<Slot> for Messages {
+    type Output = Message;
+    #[inline]
+    fn index(&self, slot: Slot) -> &Message {
+        &self.slots[slot.0 as usize]
+    }
+}
+
+impl std::ops::IndexMut<Slot> for Messages {
+    #[inline]
+    fn index_mut(&mut self, slot: Slot) -> &mut Message {
+        &mut self.slots[slot.0 as usize]
+    }
+}

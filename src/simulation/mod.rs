@@ -1,0 +1,175 @@
+//! The simulation: demand comes in, messages wait in inboxes, people take them, facts are recorded.
+//!
+//! Follow one message: [`birth`] → [`transport`] → [`arrival`] → [`people`] → [`intake`] or [`group`] →
+//! [`reply`]. Knows no statistic: what is measured is a recorder's matter.
+
+mod absence;
+mod arrival;
+mod birth;
+mod ending;
+mod event;
+mod group;
+mod intake;
+mod message;
+mod people;
+mod queue;
+mod reply;
+mod telephone;
+mod transport;
+
+use crate::calendar::DaySet;
+use crate::demand::{Births, Demand};
+use crate::engine::{Agenda, Next, World};
+use crate::model::{Model, PersonId};
+use crate::random::Dice;
+use crate::record::{Context, Fact, MessageKey, Recorder};
+use crate::time::{Date, Instant};
+use ending::Cohort;
+use event::Event;
+use message::{Messages, Slot};
+use people::Worker;
+use queue::Queue;
+use telephone::OverdueCalls;
+
+/// A model with its compiled demand: all that replications share.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub model: Model,
+    pub demand: Demand,
+}
+
+impl Prepared {
+    /// # Errors
+    /// One sentence for each start backlog that no demand row explains.
+    pub fn new(model: Model) -> Result<Prepared, Vec<String>> {
+        let demand = Demand::compile(&model)?;
+        Ok(Prepared { model, demand })
+    }
+}
+
+/// All that changes during a replication.
+struct State<'a, R> {
+    model: &'a Model,
+    demand: &'a Demand,
+    dice: Dice,
+    away: &'a [DaySet],
+    recorder: &'a mut R,
+    messages: Messages,
+    queues: Vec<Queue>,
+    workers: Vec<Worker>,
+    births: Vec<Births>,
+    /// By stream: ordinal and instant of the next birth.
+    next_birth: Vec<Option<(u64, Instant)>>,
+    /// The date before whose midnight the last births lie.
+    births_end: Date,
+    /// People to look at in this pass's assignment round.
+    candidates: Vec<PersonId>,
+    overdue: OverdueCalls,
+    cohort: Cohort,
+    observed: (Instant, Instant),
+}
+
+/// Runs one replication and records what happens. Returns the instant at which the run ended: the first after the
+/// observation window at which every request of the cohort is closed or past its limit.
+pub fn run<R: Recorder>(prepared: &Prepared, dice: Dice, recorder: &mut R) -> (Instant, Vec<DaySet>) {
+    let away = absence::draw(&prepared.model, dice);
+    let mut agenda = Agenda::new(prepared.model.begins());
+    let mut state = State::new(prepared, dice, &away, recorder);
+    state.begin(&mut agenda);
+    let end = state.run_to_the_end(&mut agenda);
+    state.tell_what_is_left(end);
+    (end, away)
+}
+
+impl<'a, R: Recorder> State<'a, R> {
+    fn new(prepared: &'a Prepared, dice: Dice, away: &'a [DaySet], recorder: &'a mut R) -> Self {
+        let Prepared { model, demand } = prepared;
+        let first = model.period.first();
+        let births = (0..demand.streams.len()).map(|s| Births::new(demand, s, dice, first)).collect();
+        State {
+            model,
+            demand,
+            dice,
+            away,
+            recorder,
+            messages: Messages::default(),
+            queues: model.inboxes.iter().map(|inbox| Queue::new(inbox.discipline)).collect(),
+            workers: vec![Worker::default(); model.persons.len()],
+            births,
+            next_birth: vec![None; demand.streams.len()],
+            births_end: model.calendar.to(),
+            candidates: Vec::new(),
+            overdue: OverdueCalls::new(model),
+            cohort: Cohort::default(),
+            observed: model.observed(),
+        }
+    }
+
+    /// Backlog into the inboxes, the first births on the agenda.
+    fn begin(&mut self, agenda: &mut Agenda<Event>) {
+        self.fill_backlog(agenda);
+        for stream in 0..self.demand.streams.len() {
+            self.plan_birth(agenda, stream);
+        }
+        // People who are there to look at the backlog do so in the first instant's own round.
+        for person in std::mem::take(&mut self.candidates) {
+            self.wake(agenda, person, agenda.now());
+        }
+    }
+
+    fn record(&mut self, at: Instant, fact: Fact<'_>) {
+        let context = Context { model: self.model, away: self.away };
+        self.recorder.record(&context, at, &fact);
+    }
+}
+
+impl<R: Recorder> World for State<'_, R> {
+    type Event = Event;
+    /// Persons in file order, messages in the order of their keys; a phase has only one of them.
+    type Rank = (u32, MessageKey);
+
+    fn rank(&self, event: &Event) -> (u32, MessageKey) {
+        let key = |slot: Slot| (0, self.messages[slot].key());
+        match *event {
+            Event::Completed(person) => key(self.case_of(person)),
+            Event::HandedBack(person) | Event::OnDuty(person) => (person.0, MessageKey::root(0, 0)),
+            Event::Birth(stream) => {
+                let ordinal = self.next_birth[stream as usize].map_or(0, |(ordinal, _)| ordinal);
+                (0, MessageKey::root(self.demand.streams[stream as usize].rank, ordinal))
+            }
+            Event::Sent(slot)
+            | Event::Arrived(slot)
+            | Event::Resent(slot)
+            | Event::GivenUp(slot)
+            | Event::LostContentCall(slot) => key(slot),
+            Event::OverdueChecks => (1, MessageKey::root(0, 0)),
+        }
+    }
+
+    fn handle(&mut self, event: Event, agenda: &mut Agenda<Event>) {
+        match event {
+            Event::Completed(person) => self.completed(agenda, person),
+            Event::HandedBack(person) => self.handed_back(agenda, person),
+            Event::OnDuty(person) => self.on_duty(person),
+            Event::Birth(stream) => self.birth(agenda, stream as usize),
+            Event::Sent(slot) => self.send(agenda, slot),
+            Event::Arrived(slot) => self.arrived(agenda, slot),
+            Event::Resent(slot) => self.resent(agenda, slot),
+            Event::GivenUp(slot) => self.given_up(agenda, slot),
+            Event::LostContentCall(slot) => self.lost_content_call(agenda, slot),
+            Event::OverdueChecks => self.overdue_checks(agenda),
+        }
+    }
+
+    /// One assignment round: idle people on duty in file order, each takes the first that exists.
+    fn settle(&mut self, agenda: &mut Agenda<Event>) -> Next {
+        if !self.candidates.is_empty() {
+            self.assign(agenda);
+        }
+        let now = agenda.now();
+        if now >= self.observed.1 && self.cohort_is_settled(now) { Next::Stop } else { Next::GoOn }
+    }
+}
+
+#[cfg(test)]
+mod tests;

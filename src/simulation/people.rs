@@ -1,0 +1,255 @@
+//! People: who is free, what she takes, when it ends, what happens when her message time ends first.
+//!
+//! No event at a window's edge unless somebody waits: the end of a case is computed when it begins, and people
+//! off duty are woken only when there is something for them.
+
+use super::State;
+use super::event::Event;
+use super::message::{Kind, Place, Slot};
+use super::queue::Entry;
+use crate::calendar::Progress;
+use crate::engine::Agenda;
+use crate::model::{EndOfWindow, InboxId, PersonId, RoleSet};
+use crate::record::{Fact, Recorder, SegmentKind, Work};
+use crate::time::{Duration, Instant};
+
+/// One person's state.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Worker {
+    pub case: Option<Slot>,
+    began: Instant,
+    /// Worked on the case since `began` when it ends or is handed back.
+    active: Duration,
+    /// Whether coming on duty is planned.
+    woken: bool,
+}
+
+/// What a person takes next.
+enum Choice {
+    Call(InboxId),
+    Message(InboxId),
+}
+
+impl<R: Recorder> State<'_, R> {
+    /// The case that a busy person has.
+    pub(super) fn case_of(&self, person: PersonId) -> Slot {
+        self.workers[person.index()].case.expect("a person whose case ends has one")
+    }
+
+    /// Something waits in an inbox: idle people on duty look at it in this pass, others when they come.
+    pub(super) fn call_for(&mut self, agenda: &mut Agenda<Event>, inbox: InboxId, roles: RoleSet) {
+        let now = agenda.now();
+        let model = self.model;
+        for &person in model.served_by(inbox) {
+            let idle = self.workers[person.index()].case.is_none();
+            if !idle || !model.persons[person.index()].roles.may_do(roles) {
+                continue;
+            }
+            if model.duty(person, &self.away[person.index()]).on_duty(now) {
+                self.candidates.push(person);
+            } else {
+                self.wake(agenda, person, now);
+            }
+        }
+    }
+
+    /// Plans her next coming on duty, once.
+    pub(super) fn wake(&mut self, agenda: &mut Agenda<Event>, person: PersonId, from: Instant) {
+        if self.workers[person.index()].woken {
+            return;
+        }
+        if let Some(at) = self.model.duty(person, &self.away[person.index()]).next_on_duty(from) {
+            self.workers[person.index()].woken = true;
+            agenda.schedule(at, Event::OnDuty(person));
+        }
+    }
+
+    pub(super) fn on_duty(&mut self, person: PersonId) {
+        self.workers[person.index()].woken = false;
+        self.candidates.push(person);
+    }
+
+    /// The assignment round.
+    pub(super) fn assign(&mut self, agenda: &mut Agenda<Event>) {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        if candidates.len() > 1 {
+            candidates.sort_unstable();
+            candidates.dedup();
+        }
+        for person in candidates.drain(..) {
+            if self.workers[person.index()].case.is_none() {
+                self.look_for_work(agenda, person);
+            }
+        }
+        self.candidates = candidates;
+    }
+
+    fn look_for_work(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
+        let Some(choice) = self.choose(person) else { return };
+        let now = agenda.now();
+        let duty = self.model.duty(person, &self.away[person.index()]);
+        if !duty.on_duty(now) {
+            self.wake(agenda, person, now);
+            return;
+        }
+        let who = &self.model.persons[person.index()];
+        if who.end_of_window == EndOfWindow::NoSplit {
+            let elapsed = who.speed.divide(self.messages[self.chosen(&choice, who.roles)].left);
+            if !duty.fits(now, elapsed) && elapsed <= duty.longest_window() {
+                // She waits for her next window rather than take a shorter one.
+                if let Progress::HandedBack { at: close, .. } =
+                    duty.until_close(now, Duration::DAY.times(3_650))
+                {
+                    self.wake(agenda, person, close);
+                }
+                return;
+            }
+        }
+        let slot = self.take(&choice, who.roles);
+        self.begin_case(agenda, person, slot);
+    }
+
+    /// A call first; then, inbox by inbox in her order, the first message that her role may do.
+    fn choose(&self, person: PersonId) -> Option<Choice> {
+        let roles = self.model.persons[person.index()].roles;
+        let serves = &self.model.group(person).serves;
+        let mut call: Option<(&Entry, InboxId)> = None;
+        for &inbox in serves {
+            if let Some(first) = self.queues[inbox.index()].first_call()
+                && call.is_none_or(|(other, _)| first < other)
+            {
+                call = Some((first, inbox));
+            }
+        }
+        if let Some((_, inbox)) = call {
+            return Some(Choice::Call(inbox));
+        }
+        let with_work = |inbox: &&InboxId| self.queues[inbox.index()].first(roles).is_some();
+        serves.iter().find(with_work).map(|inbox| Choice::Message(*inbox))
+    }
+
+    fn chosen(&self, choice: &Choice, roles: RoleSet) -> Slot {
+        let entry = match choice {
+            Choice::Call(inbox) => self.queues[inbox.index()].first_call(),
+            Choice::Message(inbox) => self.queues[inbox.index()].first(roles),
+        };
+        entry.expect("a choice is there").slot
+    }
+
+    fn take(&mut self, choice: &Choice, roles: RoleSet) -> Slot {
+        let taken = match choice {
+            Choice::Call(inbox) => self.queues[inbox.index()].take_call().map(|entry| entry.slot),
+            Choice::Message(inbox) => self.queues[inbox.index()].take(&mut self.messages, roles),
+        };
+        taken.expect("a choice is there")
+    }
+
+    fn begin_case(&mut self, agenda: &mut Agenda<Event>, person: PersonId, slot: Slot) {
+        let now = agenda.now();
+        let who = &self.model.persons[person.index()];
+        let duty = self.model.duty(person, &self.away[person.index()]);
+        let message = &mut self.messages[slot];
+        let (inbox, roles, wrong) = (message.inbox, message.roles, message.in_wrong_group());
+        message.tell(SegmentKind::Waiting { inbox, roles, overtaken: message.overtaken, wrong }, now);
+        message.place = Place::InHand(person);
+        let case = message.case();
+        let first = !message.handed_back;
+        let elapsed = who.speed.divide(message.left);
+        if case.work != Work::Calling {
+            self.queues[inbox.index()].overtake(&mut self.messages, case.arrived, who.roles, now);
+        }
+        let level = self.queues[inbox.index()].level;
+        self.record(now, Fact::Begun { case, person, level, first });
+        let fits = who.end_of_window == EndOfWindow::NoSplit && duty.fits(now, elapsed);
+        let progress = match who.end_of_window {
+            EndOfWindow::Finish => Progress::Done(now + elapsed),
+            EndOfWindow::NoSplit if fits => Progress::Done(now + elapsed),
+            EndOfWindow::HandBack => duty.until_close(now, elapsed),
+            EndOfWindow::Resume | EndOfWindow::NoSplit => duty.resume(now, elapsed),
+        };
+        if who.end_of_window == EndOfWindow::NoSplit && !fits {
+            self.record(now, Fact::DidNotFit { case, person });
+        }
+        let mut active = elapsed;
+        match progress {
+            Progress::Done(at) => agenda.schedule(at, Event::Completed(person)),
+            Progress::HandedBack { at, left } => {
+                active = elapsed - left;
+                agenda.schedule(at, Event::HandedBack(person));
+            }
+            // The calendar's range, and with it the run, ends before her work does.
+            Progress::Never => {}
+        }
+        let worker = &mut self.workers[person.index()];
+        worker.case = Some(slot);
+        worker.began = now;
+        worker.active = active;
+    }
+
+    /// She is free again; the round of this pass gives her the next case.
+    fn release(&mut self, agenda: &Agenda<Event>, person: PersonId, done: bool) -> Slot {
+        let now = agenda.now();
+        let slot = self.case_of(person);
+        let Worker { began, active, .. } = self.workers[person.index()];
+        self.workers[person.index()].case = None;
+        self.candidates.push(person);
+        let message = &mut self.messages[slot];
+        let (inbox, roles, wrong) = (message.inbox, message.roles, message.in_wrong_group());
+        message.tell(SegmentKind::InHand { inbox, person, roles, wrong }, now);
+        let case = message.case();
+        let (observed, overtime) = self.observed_work(person, (began, now), active);
+        self.record(now, Fact::Ended { case, person, began, active, observed, overtime, done });
+        slot
+    }
+
+    /// The part of a case's work inside the observation window, and the part of that outside her windows.
+    pub(super) fn observed_work(
+        &self,
+        person: PersonId,
+        (began, ended): (Instant, Instant),
+        active: Duration,
+    ) -> (Duration, Duration) {
+        let (from, to) = (began.max(self.observed.0), ended.min(self.observed.1));
+        let finishes = self.model.persons[person.index()].end_of_window == EndOfWindow::Finish;
+        if from >= to {
+            return (Duration::ZERO, Duration::ZERO);
+        }
+        if from == began && to == ended && !finishes {
+            return (active, Duration::ZERO);
+        }
+        let in_windows = self.model.duty(person, &self.away[person.index()]).time_on_duty(from, to);
+        if finishes { (to - from, to - from - in_windows) } else { (in_windows, Duration::ZERO) }
+    }
+
+    /// When a busy person began her case.
+    pub(super) fn began(&self, person: PersonId) -> Instant {
+        self.workers[person.index()].began
+    }
+
+    pub(super) fn handed_back(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
+        let slot = self.release(agenda, person, false);
+        let active = self.workers[person.index()].active;
+        let message = &mut self.messages[slot];
+        message.left -= self.model.persons[person.index()].speed.times_down(active);
+        message.handed_back = true;
+        self.join(agenda, slot);
+    }
+
+    pub(super) fn completed(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
+        let slot = self.release(agenda, person, true);
+        let case = self.messages[slot].case();
+        self.record(agenda.now(), Fact::Left { case });
+        match (self.messages[slot].kind, case.work) {
+            (Kind::Call { .. }, _) => self.messages.remove(slot),
+            (Kind::AskBack { request, .. }, _) => {
+                self.messages[slot].kind = Kind::AskBack { request, answered: true };
+                self.transmit(agenda, slot, 1);
+            }
+            (Kind::Reply, _) => self.reply_read(agenda, slot),
+            (Kind::Request, Work::Sorting | Work::SortingAndAnswering | Work::SortingMisuse) => {
+                self.sorted(agenda, slot);
+            }
+            (Kind::Request, _) => self.worked_in_group(agenda, slot),
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Telephone: calls for urgent requests, overdue requests and lost content. A call ends nothing.
+
+use super::State;
+use super::event::Event;
+use super::message::{Handle, Kind, Place, Slot};
+use crate::engine::Agenda;
+use crate::model::{InboxId, Model, Receiver, Side};
+use crate::random::{Law, Purpose, child};
+use crate::record::{ChildKind, Fact, Recorder, Work};
+use crate::routing;
+use crate::time::{Date, TimeOfDay};
+
+/// Requests by the date on which their sender may call next.
+pub struct OverdueCalls {
+    first: Date,
+    by_date: Vec<Vec<Handle>>,
+}
+
+impl OverdueCalls {
+    pub fn new(model: &Model) -> Self {
+        let first = model.calendar.from();
+        let dates =
+            if model.telephone.overdue.is_some() { model.calendar.to().days() - first.days() + 1 } else { 0 };
+        OverdueCalls { first, by_date: vec![Vec::new(); dates as usize] }
+    }
+}
+
+const URGENT: u32 = 0;
+const LOST_CONTENT: u32 = 1;
+const FIRST_OVERDUE: u32 = 2;
+
+impl<R: Recorder> State<'_, R> {
+    /// Asks at 10:00 of the first working day after the limit date whether the sender calls.
+    pub(super) fn watch_overdue(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        if self.overdue.by_date.is_empty() || self.messages[slot].request.limit == crate::time::Instant::MAX {
+            return;
+        }
+        let limit_date = self.model.calendar.date(self.messages[slot].request.limit);
+        self.watch_after(agenda, slot, limit_date);
+    }
+
+    fn watch_after(&mut self, agenda: &mut Agenda<Event>, slot: Slot, date: Date) {
+        let calendar = &self.model.calendar;
+        let next = calendar.nth_working_day_after(date, 1);
+        let ten = TimeOfDay::from_seconds(10 * 3600).expect("10:00");
+        let at = calendar.at(next, ten);
+        if at < agenda.now() {
+            // A start backlog whose check lay before the run: the next working day's.
+            return self.watch_after(agenda, slot, next);
+        }
+        let list = &mut self.overdue.by_date[(next.days() - self.overdue.first.days()) as usize];
+        if list.is_empty() {
+            agenda.schedule(at, Event::OverdueChecks);
+        }
+        list.push(self.messages.handle(slot));
+    }
+
+    pub(super) fn overdue_checks(&mut self, agenda: &mut Agenda<Event>) {
+        let now = agenda.now();
+        let date = self.model.calendar.date(now);
+        let mut due =
+            std::mem::take(&mut self.overdue.by_date[(date.days() - self.overdue.first.days()) as usize]);
+        due.retain(|handle| self.messages.find(*handle).is_some());
+        due.sort_by_key(|handle| self.messages[handle.slot].key());
+        let Some(calls) = &self.model.telephone.overdue else { return };
+        for handle in due {
+            let slot = handle.slot;
+            let ordinal = FIRST_OVERDUE + self.messages[slot].overdue_days;
+            self.messages[slot].overdue_days += 1;
+            let waits = match self.messages[slot].place {
+                Place::Queued => true,
+                Place::InHand(person) => !self.model.duty(person, &self.away[person.index()]).on_duty(now),
+                _ => false,
+            };
+            if waits && self.calls(slot, ordinal).below(calls.share) {
+                let inbox = self.messages[slot].inbox;
+                self.call(agenda, slot, (ordinal, inbox), &calls.time);
+            }
+            self.watch_after(agenda, slot, date);
+        }
+    }
+
+    /// With an urgent request, at the sending instant.
+    pub(super) fn urgent_call(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        let Some(calls) = &self.model.telephone.urgent else { return };
+        let request = &self.messages[slot].request;
+        let class = self.model.demand[request.row.index()].urgency.get(usize::from(request.urgency) - 1);
+        if class.is_some_and(|class| class.calls) && self.calls(slot, URGENT).below(calls.share) {
+            let inbox = self.urgent_inbox(slot);
+            self.call(agenda, slot, (URGENT, inbox), &calls.time);
+        }
+    }
+
+    /// At a municipality *Saksbehandling*, if it registers that; else the inbox to which the request goes.
+    fn urgent_inbox(&self, slot: Slot) -> InboxId {
+        let service = &self.model.services[self.service(slot).index()];
+        if self.model.organisations[service.organisation.index()].side == Side::Municipality
+            && let Some(handling) = routing::case_handling(self.model, service.organisation)
+            && let Receiver::Inbox(inbox) = self.model.services[handling.index()].receiver
+        {
+            return inbox;
+        }
+        self.landing(slot)
+    }
+
+    pub(super) fn plan_lost_content_call(
+        &mut self,
+        agenda: &mut Agenda<Event>,
+        slot: Slot,
+        at: crate::time::Instant,
+    ) {
+        let mut request = self.messages[slot].request;
+        let inbox = self.landing(slot);
+        request.draws = child(request.draws, ChildKind::Call as u64, u64::from(LOST_CONTENT));
+        request.key = request.key.child(ChildKind::Call, LOST_CONTENT);
+        let about = self.messages.handle(slot);
+        let call = self.messages.add(Kind::Call { request: about }, request);
+        let length =
+            self.model.flaw_effects.c5_call_time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
+        self.messages[call].inbox = inbox;
+        self.messages[call].left = length;
+        agenda.schedule(at, Event::LostContentCall(call));
+    }
+
+    /// The call lies where its request is; if that is under way or closed, in the service's first inbox.
+    pub(super) fn lost_content_call(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        let Kind::Call { request } = self.messages[slot].kind else { return };
+        if let Some(about) = self.messages.find(request) {
+            let there =
+                matches!(self.messages[about].place, Place::Queued | Place::InHand(_) | Place::WithSender);
+            if there {
+                self.messages[slot].inbox = self.messages[about].inbox;
+            }
+        }
+        self.ring(agenda, slot, false);
+    }
+
+    /// Whether the sender calls: the first number of the call's draws.
+    fn calls(&self, slot: Slot, ordinal: u32) -> crate::random::Uniform {
+        let draws = child(self.messages[slot].request.draws, ChildKind::Call as u64, u64::from(ordinal));
+        self.dice.block(Purpose::Call, draws, 0)[0]
+    }
+
+    fn call(
+        &mut self,
+        agenda: &mut Agenda<Event>,
+        about: Slot,
+        (ordinal, inbox): (u32, InboxId),
+        time: &Law,
+    ) {
+        let mut request = self.messages[about].request;
+        request.draws = child(request.draws, ChildKind::Call as u64, u64::from(ordinal));
+        request.key = request.key.child(ChildKind::Call, ordinal);
+        request.sent = agenda.now();
+        let kind = Kind::Call { request: self.messages.handle(about) };
+        let call = self.messages.add(kind, request);
+        self.messages[call].inbox = inbox;
+        self.messages[call].left = time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
+        self.ring(agenda, call, ordinal >= FIRST_OVERDUE);
+    }
+
+    fn ring(&mut self, agenda: &mut Agenda<Event>, call: Slot, overdue: bool) {
+        let now = agenda.now();
+        let inbox = self.messages[call].inbox;
+        self.record(now, Fact::Called { inbox, overdue });
+        self.messages[call].work = Work::Calling;
+        self.enter(agenda, call, now);
+    }
+}

@@ -1,0 +1,142 @@
+//! Transport: attempts, delay, giving up, and what arrives.
+
+use super::key::Key;
+use super::timeline::limit;
+use super::world::{Cargo, Journey, Next, Place, World};
+use meldingsflyt::model::{InboxId, Intake, Receiver};
+use meldingsflyt::random::Purpose;
+use meldingsflyt::stats::Share;
+
+impl World<'_> {
+    /// Sends something now: the first attempt is made at once.
+    pub fn begin_journey(&mut self, key: Key, draws: u64, leg: u64, cargo: Cargo) {
+        let journey =
+            Journey { key, draws, leg, cargo, sent: self.now, attempt: 0, next: Next::Attempt(self.now) };
+        self.journeys.push(journey);
+        self.attempt(self.journeys.len() - 1);
+    }
+
+    /// One attempt; if it fails, the next one or giving up is noted.
+    pub fn attempt(&mut self, index: usize) {
+        let journey = self.journeys[index].clone();
+        let transport = &self.model.transport;
+        let occasion = 16 * journey.leg + journey.attempt as u64;
+        let fails = self.draw(Purpose::Attempt, journey.draws, occasion, 0).below(transport.attempt_fails);
+        if !fails {
+            if journey.attempt > 0 {
+                self.note("delivered at a later attempt");
+            }
+            let delay =
+                transport.delay.quantile(self.draw(Purpose::Transport, journey.draws, journey.leg, 0));
+            self.journeys[index].next = Next::Arrive(self.now + delay);
+            return;
+        }
+        self.row(&journey.key, "attempt failed", String::new());
+        self.note("attempt failed");
+        self.journeys[index].attempt += 1;
+        self.journeys[index].next = match transport.attempts.get(journey.attempt + 1) {
+            Some(after) => Next::Attempt(journey.sent + *after),
+            None => Next::GiveUp(journey.sent + transport.given_up_after),
+        };
+    }
+
+    pub fn give_up(&mut self, index: usize) {
+        let journey = self.journeys[index].clone();
+        self.journeys[index].next = Next::Over;
+        match journey.cargo {
+            Cargo::Request(request) => {
+                self.requests[request].place = Place::GivenUp;
+                self.row(&journey.key, "given up", String::new());
+                self.note("request given up");
+            }
+            Cargo::Reply(_) => self.note("reply given up"),
+            Cargo::Question(ask) | Cargo::Answer(ask) => {
+                let request = self.asks[ask].request;
+                self.requests[request].place = Place::Moving;
+                self.moving.push((request, self.requests[request].inbox.expect("it asked from an inbox")));
+                self.note("ask-back given up");
+            }
+        }
+    }
+
+    /// Phase 3: arrivals in inboxes, by message key.
+    pub fn arrivals(&mut self) -> bool {
+        let mut due: Vec<(Key, Arrival)> = Vec::new();
+        for index in 0..self.journeys.len() {
+            if self.journeys[index].next == Next::Arrive(self.now) {
+                self.journeys[index].next = Next::Over;
+                due.push((self.journeys[index].key.clone(), Arrival::Transport(self.journeys[index].cargo)));
+            }
+        }
+        self.journeys.retain(|journey| journey.next != Next::Over);
+        for (request, inbox) in std::mem::take(&mut self.moving) {
+            due.push((self.requests[request].key.clone(), Arrival::Inside(request, inbox)));
+        }
+        due.sort_by(|a, b| a.0.cmp(&b.0));
+        for (_, arrival) in &due {
+            match *arrival {
+                Arrival::Inside(request, inbox) => self.queue_request(request, inbox, self.now),
+                Arrival::Transport(Cargo::Request(request)) => self.receive(request),
+                Arrival::Transport(Cargo::Reply(request)) => self.reply_arrives(request),
+                Arrival::Transport(Cargo::Question(ask)) => self.question_arrives(ask),
+                Arrival::Transport(Cargo::Answer(ask)) => {
+                    let request = self.asks[ask].request;
+                    let inbox = self.requests[request].inbox.expect("it asked from an inbox");
+                    self.queue_request(request, inbox, self.now);
+                }
+            }
+        }
+        !due.is_empty()
+    }
+
+    /// Receipt: the deadline clock starts.
+    fn receive(&mut self, request: usize) {
+        let inbox = self.landing(request);
+        let limit = limit(self.model, self.now);
+        self.requests[request].received = Some(self.now);
+        self.requests[request].limit = limit;
+        let key = self.requests[request].key.clone();
+        self.full_row(&key, "received", Some(inbox), None, format!("limit {}", limit.micros()));
+        self.queue_request(request, inbox, self.now);
+    }
+
+    /// The inbox of the addressed service into which a request falls.
+    pub fn landing(&self, request: usize) -> InboxId {
+        let request = &self.requests[request];
+        let addressed = match self.model.services[request.service.index()].receiver {
+            Receiver::Inbox(inbox) => return inbox,
+            Receiver::Department(department) => department,
+        };
+        let department = &self.model.departments[addressed.index()];
+        if department.intake == Intake::ParentGroup {
+            return department.parent;
+        }
+        if request.department != Some(addressed) {
+            return self.group_of(request.draws, addressed);
+        }
+        if self.draw(Purpose::WrongGroup, request.draws, 0, 0).below(department.sender_errs) {
+            return self.other_group(&department.groups, request.group, request.draws, 0);
+        }
+        request.group
+    }
+
+    /// One of the other groups, in proportion to their shares.
+    pub fn other_group(&self, groups: &[(InboxId, Share)], not: InboxId, draws: u64, pass: u64) -> InboxId {
+        let others: Vec<&(InboxId, Share)> = groups.iter().filter(|(group, _)| *group != not).collect();
+        let mut sum = 0;
+        let cumulative: Vec<u64> = others
+            .iter()
+            .map(|(_, share)| {
+                sum += u64::from(share.billionths());
+                sum
+            })
+            .collect();
+        others[self.draw(Purpose::WrongGroup, draws, pass, 1).pick(&cumulative)].0
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Arrival {
+    Transport(Cargo),
+    Inside(usize, InboxId),
+}
