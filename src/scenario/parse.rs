@@ -14,6 +14,8 @@ use toml::de::{DeTable, DeValue, Error};
 const MOST_PARTS: usize = 24;
 /// Levels of the tree.
 const MOST_LEVELS: usize = 40;
+/// Tables of a file; each costs the parser a kilobyte.
+const MOST_TABLES: usize = 40_000;
 /// Above this length only the first syntax error is told.
 const RECOVER_LIMIT: usize = 1 << 18;
 
@@ -23,6 +25,10 @@ pub fn parse(sources: &Sources, file: u32, text: &str, faults: &mut Collector) -
     if let Some(start) = too_many_parts(text) {
         let at = At { file, start: start as u32 };
         faults.push(at, faults::at(sources, at, "", say::too_deep(MOST_PARTS)));
+        return Node::table(root);
+    }
+    if tables(text) > MOST_TABLES {
+        faults.push(root, faults::at(sources, root, "", say::tables_most(MOST_TABLES)));
         return Node::table(root);
     }
     let (table, errors) = if text.len() <= RECOVER_LIMIT {
@@ -149,6 +155,14 @@ fn too_many_parts(text: &str) -> Option<usize> {
     None
 }
 
+/// How many tables there are at most: inline ones, headers, dotted keys.
+fn tables(text: &str) -> usize {
+    let inline = text.bytes().filter(|byte| *byte == b'{').count();
+    let key = |line: &str| line.split('=').next().is_some_and(|key| key.contains('.'));
+    let lines = text.lines().filter(|line| line.trim_start().starts_with('[') || key(line));
+    inline + lines.count()
+}
+
 fn line_at(text: &str, start: usize) -> &str {
     let start = (0..=start.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     let from = text[..start].rfind('\n').map_or(0, |i| i + 1);
@@ -161,7 +175,7 @@ fn syntax(error: &Error) -> Words {
     if message.contains("duplicate key") {
         return say::duplicate_key();
     }
-    if message.contains("string") || message.contains("quote") {
+    if message.contains("string") || message.starts_with("missing") && message.contains("quote") {
         return say::syntax_string(message);
     }
     if message.contains("newline") {

@@ -7,13 +7,11 @@ use super::faults::nearest;
 use super::tree::At;
 use crate::text::scenario as say;
 
+/// Bytes of the first line.
+const LONGEST_HEAD: usize = 10_000;
+
 /// A column with the names that it may have, English first.
 pub type Column = &'static [&'static str];
-
-/// A table that was read.
-pub struct Csv {
-    pub rows: Vec<Row>,
-}
 
 /// One row: cells in the order of the columns asked for; absent columns are empty.
 pub struct Row {
@@ -21,9 +19,18 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
-impl Csv {
-    /// Reads the table that an item names. `needed` columns must be there, `optional` ones may.
-    pub fn read(item: &Item<'_>, needed: &[Column], optional: &[Column]) -> Option<Csv> {
+/// The columns of a kind of table.
+pub struct Columns {
+    pub needed: &'static [Column],
+    pub optional: &'static [Column],
+    /// Rows that such a table may have.
+    pub most_rows: usize,
+}
+
+impl Columns {
+    /// Reads the table that an item names, row by row.
+    pub fn read(&self, item: &Item<'_>, mut row: impl FnMut(&Row)) -> Option<()> {
+        let (needed, optional) = (self.needed, self.optional);
         let ctx = item.ctx;
         let path = ctx.folder.join(item.text()?);
         let read = ctx.sources.borrow_mut().read_table(&path, Some(item.node.at));
@@ -37,6 +44,10 @@ impl Csv {
         };
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let first = text.split(|&b| b == b'\n').next().unwrap_or(&[]);
+        if first.len() > LONGEST_HEAD {
+            ctx.fault(At { file, start: 1 }, "", say::csv_row());
+            return None;
+        }
         let delimiter = if first.contains(&b';') { b';' } else { b',' };
         let mut builder = csv::ReaderBuilder::new();
         let mut reader = builder.delimiter(delimiter).flexible(true).has_headers(false).from_reader(text);
@@ -47,11 +58,11 @@ impl Csv {
         }
         let head: Vec<String> = record.iter().map(|cell| cell.trim().to_lowercase()).collect();
         let places = columns(ctx, At { file, start: 1 }, &head, needed, optional)?;
-        let mut rows = Vec::new();
+        let mut count = 0;
         loop {
             match reader.read_record(&mut record) {
                 Ok(true) => {}
-                Ok(false) => return Some(Csv { rows }),
+                Ok(false) => return Some(()),
                 Err(_) => {
                     let line = reader.position().line() as u32;
                     ctx.fault(At { file, start: line }, "", say::csv_row());
@@ -64,7 +75,13 @@ impl Csv {
             }
             let cell = |place: &Option<usize>| place.and_then(|place| record.get(place)).unwrap_or("").trim();
             let cells = places.iter().map(|place| cell(place).to_owned()).collect();
-            rows.push(Row { at: At { file, start: line }, cells });
+            let at = At { file, start: line };
+            count += 1;
+            if count > self.most_rows {
+                ctx.fault(at, "", say::csv_rows_most(self.most_rows));
+                return None;
+            }
+            row(&Row { at, cells });
         }
     }
 }

@@ -113,12 +113,3 @@ fn the_small_scenario_has_all_defaults() {
     assert!(scenario.assumptions.iter().any(|a| a.key == "calendar.zone" && a.default));
     Model::new(scenario.parts).unwrap();
 }
-
-#[test]
-fn probe() {
-    let Ok(path) = std::env::var("PROBE") else { return };
-    let start = std::time::Instant::now();
-    let result = load(Path::new(&path), &Overrides::default());
-    let faults = result.err().map(|faults| (faults.list.len(), faults.more, faults.list[0].line(Lang::Nb)));
-    println!("PROBE {path} {:.3} {faults:?}", start.elapsed().as_secs_f64());
-}
