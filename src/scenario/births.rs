@@ -3,8 +3,9 @@
 //! Knows a row's targets and senders; times are on the scenario's clock.
 
 use super::build::Build;
-use super::cursor::{Ctx, Item};
+use super::cursor::Ctx;
 use super::faults::nearest;
+use super::item::Item;
 use super::tables::{Columns, Row};
 use super::values::parse_duration;
 use crate::calendar::{Calendar, CalendarSpec};

@@ -122,7 +122,7 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
     let kr_per_position_year = settings::cost(&loud(ctx, &top, "cost"));
     let (hourly_series, too_few) = settings::report(&build, &loud(ctx, &top, "report"));
     let backlog = backlog(&build, &top);
-    let question = question::read(&build, &top, deadline.goal);
+    let question = question::read(&build, &top, &deadline);
     top.done();
     let parts = Parts {
         title,

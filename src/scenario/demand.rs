@@ -5,8 +5,9 @@
 use super::addresses::{self, End, Which};
 use super::births;
 use super::build::Build;
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::departments::{nothing, sums_to_whole};
+use super::item::Item;
 use super::profile;
 use super::rates::{self, Rate, Weights};
 use crate::calendar::CalendarSpec;

@@ -3,9 +3,10 @@
 //! Makes the inboxes of parent and work groups; who answers in them is read in `inboxes`.
 
 use super::build::Build;
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::faults::nearest;
 use super::inboxes::{self, Tables};
+use super::item::Item;
 use super::organisations;
 use crate::model::{Department, DepartmentId, InboxId, Intake, OrganisationId, Receiver, RoleId};
 use crate::random::Law;

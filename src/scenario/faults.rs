@@ -150,8 +150,9 @@ impl Collector {
         self.list.sort_by_key(|(at, _)| *at);
         let mut faults = Faults { list: Vec::new(), more: self.more };
         let mut said = std::collections::BTreeSet::new();
-        for (_, fault) in self.list {
-            if !said.insert(fault.line(Lang::Nb)) {
+        for (at, fault) in self.list {
+            // Copies of one value (`like`, templates) have one fault.
+            if !said.insert((at, fault.rule.nb.clone())) {
                 continue;
             }
             if faults.list.len() < MOST { faults.list.push(fault) } else { faults.more += 1 }

@@ -3,8 +3,9 @@
 //! Knows inboxes by key only.
 
 use super::build::{Build, loud};
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::departments::nothing;
+use super::item::Item;
 use super::path;
 use super::staff::{dates, unknown_inbox};
 use crate::calendar::{CalendarSpec, Deadline, DeadlineRule, Holidays, ZONES};

@@ -8,7 +8,7 @@ use crate::text::scenario as say;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A scenario file is at most this long; larger tables belong into CSV files.
@@ -27,6 +27,8 @@ pub struct Sources {
 struct Source {
     name: String,
     kind: Kind,
+    /// Files that it names are looked for here; `None`: where the scenario's are.
+    folder: Option<PathBuf>,
 }
 
 #[derive(Clone)]
@@ -74,8 +76,13 @@ impl Sources {
     }
 
     fn add(&mut self, name: &str, kind: Kind) -> u32 {
-        self.files.push(Source { name: name.to_owned(), kind });
+        self.files.push(Source { name: name.to_owned(), kind, folder: None });
         (self.files.len() - 1) as u32
+    }
+
+    /// The folder of the file in which something was written, if it has one.
+    pub fn folder(&self, at: At) -> Option<&Path> {
+        self.files[at.file as usize].folder.as_deref()
     }
 
     /// Counts bytes as read for the scenario's hash.
@@ -102,7 +109,9 @@ impl Sources {
             Err(error) => return Err(Box::new(not_utf8(&name, &bytes, error.valid_up_to()))),
         };
         let text: Arc<str> = text.into();
-        Ok((self.add(&name, Kind::Text(Arc::new(Text::new(text.clone())))), text))
+        let file = self.add(&name, Kind::Text(Arc::new(Text::new(text.clone()))));
+        self.files[file as usize].folder = path.parent().map(Path::to_path_buf);
+        Ok((file, text))
     }
 
     /// Reads a table file.

@@ -2,8 +2,9 @@
 //!
 //! The only file that speaks with the CSV reader. Knows columns by name, not what they mean.
 
-use super::cursor::{Ctx, Item};
+use super::cursor::Ctx;
 use super::faults::nearest;
+use super::item::Item;
 use super::tree::At;
 use crate::text::scenario as say;
 
@@ -32,7 +33,11 @@ impl Columns {
     pub fn read(&self, item: &Item<'_>, mut row: impl FnMut(&Row)) -> Option<()> {
         let (needed, optional) = (self.needed, self.optional);
         let ctx = item.ctx;
-        let path = ctx.folder.join(item.text()?);
+        let name = item.text()?;
+        let path = match ctx.sources.borrow().folder(item.node.at) {
+            Some(folder) => folder.join(name),
+            None => ctx.folder.join(name),
+        };
         let read = ctx.sources.borrow_mut().read_table(&path, Some(item.node.at));
         let (file, bytes) = match read {
             Ok(read) => read,

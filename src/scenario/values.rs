@@ -2,8 +2,8 @@
 //!
 //! Each reader takes one item, says what is wrong with it, and notes that the value was used.
 
-use super::cursor::Item;
 use super::faults::nearest;
+use super::item::Item;
 use super::tree::Value;
 use crate::random::Law;
 use crate::stats::Share;

@@ -184,6 +184,35 @@ fn single_values_are_set_scaled_and_spread_by_wildcards() {
 }
 
 #[test]
+fn of_several_patterns_of_a_variant_the_most_exact_wins_and_a_tie_is_a_fault() {
+    let variant = |set: &str| {
+        let text = format!("{SKETCH}[variant.ny]\nset = {{ {set} }}\n");
+        let overrides = Overrides { variant: Some("ny".to_owned()), set: Vec::new() };
+        ScenarioFile::from_text(&text, Path::new(".")).unwrap().scenario(&overrides)
+    };
+    let counts =
+        |scenario: &Scenario| scenario.parts.staff.iter().map(|group| group.count).collect::<Vec<_>>();
+    let set = "\"staff.lunge-leger.count\" = 7, \"staff.*.count\" = \"x 2\", \"staff.lunge-*.count\" = 5";
+    assert_eq!(counts(&variant(set).unwrap()), [5, 7, 8]);
+    let tie = variant("\"staff.lunge-l*.count\" = 7, \"staff.*e-leger.count\" = 5").unwrap_err();
+    assert!(tie.render(Lang::Nb).contains("like presise"), "{tie}");
+    let season = "\"low_season.juli\" = { from = 2026-07-06, to = 2026-07-26, present = \"60 %\" }";
+    let scenario = variant(season).unwrap();
+    assert!(scenario.parts.staff.iter().all(|group| group.low_seasons.len() == 1));
+}
+
+#[test]
+fn a_table_is_looked_for_beside_the_file_that_names_it() {
+    let folder = folder(&[]);
+    fs::create_dir(folder.path().join("felles")).unwrap();
+    let base = with(SMALL, "per_week = 10", "counts = \"u.csv\"");
+    fs::write(folder.path().join("felles/base.toml"), base).unwrap();
+    fs::write(folder.path().join("felles/u.csv"), "uke;til;antall\n2026-W14;Lungesykdommer;12\n").unwrap();
+    fs::write(folder.path().join("min.toml"), "extends = \"felles/base.toml\"\n").unwrap();
+    from(&folder, "min.toml").unwrap();
+}
+
+#[test]
 fn paths_that_lead_nowhere_are_refused() {
     for (path, value, expected) in [
         ("staff.lunge-merkantl.count", "2", "Mente du staff.lunge-merkantil?"),

@@ -226,3 +226,19 @@ fn what_the_result_hangs_on_most_comes_first() {
     let reading = &scenario.assumptions[rank("default.inbox.reading")];
     assert!(reading.default && reading.note.is_some() && reading.places == 6);
 }
+
+#[test]
+fn every_scenario_of_the_gallery_loads_with_each_variant() {
+    for shipped in gallery::GALLERY {
+        let folder = tempfile::tempdir().unwrap();
+        shipped.tables.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+        let file = ScenarioFile::from_text(shipped.text, folder.path()).unwrap();
+        for variant in file.variants().into_iter().map(|variant| Some(variant.key)).chain([None]) {
+            let overrides = Overrides { variant, set: Vec::new() };
+            let scenario =
+                file.scenario(&overrides).unwrap_or_else(|faults| panic!("{overrides:?}: {faults}"));
+            Model::new(scenario.parts).unwrap();
+        }
+        assert!(!shipped.question().is_empty());
+    }
+}
