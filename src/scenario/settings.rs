@@ -29,8 +29,8 @@ pub fn format(top: &Section<'_>) {
 }
 
 pub fn period(section: &Section<'_>) -> Period {
-    let start = section.get("start").and_then(|start| start.date());
-    if section.table.is_none_or(|table| !table.has("start")) {
+    let start = section.need("start").and_then(|start| start.date());
+    if section.table.is_none() {
         section.ctx.fault(section.at, "period", say::missing_key("start"));
     }
     let weeks_item = section.or("weeks", "period.weeks");

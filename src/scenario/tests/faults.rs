@@ -118,6 +118,10 @@ fn a_misspelt_needed_key_is_told_once() {
     let lines = fault_lines(&with(SKETCH, "count = 3", "coutn = 3"), Lang::Nb);
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(lines[0].contains("Mente du count?"), "{lines:?}");
+    let lines = fault_lines(&with(SKETCH, "start = 2026", "strat = 2026"), Lang::Nb);
+    assert!(lines.len() == 1 && lines[0].contains("Mente du start?"), "{lines:?}");
+    let lines = fault_lines(&with(SMALL, "[period]\nstart = 2026-01-05", ""), Lang::Nb);
+    assert!(lines[0].contains("period: «start» mangler"), "{lines:?}");
 }
 
 #[test]
