@@ -26,6 +26,8 @@ pub const GALLERY: &[Shipped] = &[
         text: include_str!("../../scenarios/lunge-poliklinikk.toml"),
         tables: &[],
     },
+    Shipped { name: "liten-kommune", text: include_str!("../../scenarios/liten-kommune.toml"), tables: &[] },
+    Shipped { name: "paaskeuka", text: include_str!("../../scenarios/paaskeuka.toml"), tables: &[] },
     Shipped {
         name: "helse-bergen",
         text: include_str!("../../scenarios/helse-bergen.toml"),
