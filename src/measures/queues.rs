@@ -66,6 +66,8 @@ struct Present {
     /// ∫ count dt, and the times spent, from the run's beginning at the earliest.
     integral: i128,
     spent: i128,
+    /// ∫ count dt in the observation window.
+    observed: i64,
     came: u64,
     left: u64,
 }
@@ -123,7 +125,7 @@ impl Queues {
             wrong_level(world.1, at, case.inbox, (level, expected));
         }
         if !handed_back {
-            queue.present.change(at, 1);
+            queue.present.change(world.0, at, 1);
             queue.present.came += 1;
             queue.figures.arrivals += u64::from(world.0.observed.contains(at));
         }
@@ -224,6 +226,7 @@ impl Queues {
             );
             let opened = queue.cursor.open_before(model.open(inbox), frame.observed.to);
             let open = queue.open.finish(on_open_clock(opened));
+            queue.figures.present = queue.present.observed;
             results.figures.push(queue.figures(&all, &open));
             results.weeks.extend(&queue.weeks);
             results.cells.extend(cells);
@@ -284,19 +287,21 @@ impl Queue {
 
 impl Present {
     fn new(begins: Instant) -> Self {
-        Present { count: 0, since: begins, integral: 0, spent: 0, came: 0, left: 0 }
+        Present { count: 0, since: begins, integral: 0, spent: 0, observed: 0, came: 0, left: 0 }
     }
 
     #[inline]
-    fn change(&mut self, at: Instant, by: i64) {
+    fn change(&mut self, frame: &Frame, at: Instant, by: i64) {
         self.integral += i128::from(self.count * (at - self.since).micros());
+        let (from, to) = (frame.observed.clamp(self.since), frame.observed.clamp(at));
+        self.observed += self.count * (to - from).micros();
         self.since = at;
         self.count += by;
     }
 
     #[inline]
     fn leave(&mut self, frame: &Frame, at: Instant, case: &Case) {
-        self.change(at, -1);
+        self.change(frame, at, -1);
         self.spent += i128::from((at - case.arrived.max(frame.begins)).micros());
     }
 

@@ -7,5 +7,6 @@ mod guideline;
 mod reference;
 mod roster;
 mod support;
+mod theory;
 mod tidy;
 mod timelines;
