@@ -35,6 +35,6 @@ fn check(args: &CheckArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let (scenario, subject) = input::subject(&file, &overrides, lang, out)?;
     scenario.warnings.iter().for_each(|warning| out.warn(warning.of(lang)));
     out.line(&say::no_faults(lang))?;
-    out.line(&super::load_table::render(subject.model(), lang))?;
+    out.line(&super::load_table::render(subject.model().parts(), lang))?;
     Ok(Exit::Done)
 }

@@ -7,3 +7,6 @@ mod study;
 pub use replication::Subject;
 pub use results::{DeadlineNote, Results, VariantResults};
 pub use study::{ALPHA, End, Size, Watch, study, with_threads};
+
+#[cfg(test)]
+mod tests;

@@ -60,6 +60,8 @@ pub struct InboxName {
     pub name: String,
     /// The department, or the municipality.
     pub department: String,
+    /// That department or municipality as an index of `Axes::places`.
+    pub place: u32,
     pub side: Part,
 }
 
@@ -218,6 +220,10 @@ fn inbox_name(model: &Model, index: usize) -> InboxName {
         department: match inbox.department {
             Some(department) => model.departments[department.index()].name.clone(),
             None => organisation_name(organisation),
+        },
+        place: match inbox.department {
+            Some(department) => department.0,
+            None => place_of_organisation(model, inbox.organisation.index()) as u32,
         },
         side: Part::to(organisation.side),
     }

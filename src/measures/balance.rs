@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Requests of a whole run by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
+    /// Births and sequels, those refused at once included.
     pub sent: u64,
     /// Never sent, as the GP follows up (A3); not among `sent`.
     pub never_sent: u64,

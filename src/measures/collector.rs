@@ -176,21 +176,22 @@ impl Recorder for Collector<'_> {
         let observed = frame.observed.contains(at);
         match fact {
             // Calls stand in line for people, but an inbox's queue is its messages.
-            Fact::Queued { case, .. } | Fact::Left { case } if case.work == Work::Calling => return,
-            Fact::Begun { case, person, .. } if case.work == Work::Calling => {
-                self.staff.begun(*person, at);
+            Fact::Queued { case, .. }
+            | Fact::Begun { case, .. }
+            | Fact::Left { case }
+            | Fact::Present { case, .. }
+                if case.work == Work::Calling =>
+            {
                 return;
             }
-            Fact::Present { case, person: None } if case.work == Work::Calling => return,
             Fact::Queued { case, level, handed_back } => {
                 self.queues.queued((frame, model), at, case, (*level, *handed_back));
                 self.recovery.change(model, at, frame.part_of(case.inbox), true);
                 return;
             }
-            Fact::Begun { case, person, level, first } => {
+            Fact::Begun { case, level, first, .. } => {
                 self.queues.begun((frame, model), at, case, (*level, *first));
                 self.recovery.change(model, at, frame.part_of(case.inbox), false);
-                self.staff.begun(*person, at);
                 return;
             }
             Fact::Ended { case, person, observed, overtime, done, .. } => {
@@ -204,17 +205,13 @@ impl Recorder for Collector<'_> {
                 return;
             }
             Fact::DidNotFit { person, .. } if observed => self.staff.did_not_fit(*person),
-            Fact::Present { case, person: Some(person) } => {
-                let observed = self.staff.still_in_hand(frame, context, at, (*person, case.work));
-                if case.work != Work::Calling {
-                    self.queues.worked(case.inbox, observed, false);
-                    self.queues.remains(frame, at, case, false);
-                }
-            }
-            Fact::Present { case, person: None } => self.queues.remains(frame, at, case, true),
+            Fact::Present { case, person } => self.queues.remains(frame, at, case, person.is_none()),
             Fact::Sent { .. } => self.balance.sent += 1,
             Fact::NeverSent { .. } => self.balance.never_sent += 1,
-            Fact::Refused { .. } => self.balance.refused += 1,
+            Fact::Refused { .. } => {
+                self.balance.sent += 1;
+                self.balance.refused += 1;
+            }
             Fact::GivenUp { .. } => self.balance.given_up += 1,
             Fact::InTransport { .. } => self.balance.in_transport += 1,
             Fact::Backlog { .. } => self.balance.backlog += 1,

@@ -83,9 +83,11 @@ impl Flow {
                 self.hit(*hits);
             }
             Fact::NeverSent { .. } => traffic.never_sent += 1,
-            Fact::Refused { clause, .. } => {
+            Fact::Refused { clause, hits, .. } => {
+                traffic.sent += 1;
                 traffic.refused += 1;
                 self.clauses[clause.index()].refused += 1;
+                self.hit(*hits);
             }
             Fact::AttemptFailed { .. } => traffic.failed_attempts += 1,
             Fact::GivenUp { .. } => traffic.given_up += 1,

@@ -10,6 +10,7 @@ mod compliance;
 mod eligible;
 mod flow;
 mod frame;
+mod kpi;
 mod local_time;
 mod observations;
 mod observed;
@@ -18,6 +19,8 @@ mod queues;
 mod recovery;
 mod reply_time;
 mod staff;
+#[cfg(test)]
+pub(crate) mod testing;
 mod why_late;
 
 pub use axes::{Axes, GroupName, InboxName, Level, Part, Place, Unit, organisation_name};
@@ -27,6 +30,9 @@ pub use collector::Collector;
 pub use compliance::Compliance;
 pub use flow::{ClauseFigures, FlowFigures, Traffic};
 pub use frame::Frame;
+pub use kpi::{
+    MEASURES, Measure, Quantity, REPLY_ROWS, Scope, UNANSWERED, Value, label_name, measure, measures_of,
+};
 pub use local_time::LocalTime;
 pub use observations::{Detail, HourFigures, Observations, WeekQueue};
 pub use queues::InboxFigures;

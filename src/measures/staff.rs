@@ -5,7 +5,7 @@
 use super::frame::{DayLengths, Frame};
 use super::local_time::LocalTime;
 use crate::calendar::DaySet;
-use crate::model::{EndOfWindow, GroupId, Model, PersonId};
+use crate::model::{GroupId, Model, PersonId};
 use crate::record::{Context, Work};
 use crate::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
@@ -67,8 +67,6 @@ pub struct GroupFigures {
 /// All groups.
 pub(super) struct Staff {
     groups: Vec<GroupFigures>,
-    /// By person: since when she has her case in hand.
-    began: Vec<Option<Instant>>,
     /// The group of each person.
     group_of: Vec<GroupId>,
 }
@@ -78,20 +76,13 @@ impl Staff {
         let group = |positions: &f64| GroupFigures { positions: *positions, ..GroupFigures::default() };
         Staff {
             groups: frame.positions.iter().map(group).collect(),
-            began: vec![None; model.persons.len()],
             group_of: model.persons.iter().map(|person| person.group).collect(),
         }
-    }
-
-    #[inline]
-    pub fn begun(&mut self, person: PersonId, at: Instant) {
-        self.began[person.index()] = Some(at);
     }
 
     /// She ended, or gave back, a case after so much time within the window, so much of it overtime.
     #[inline]
     pub fn ended(&mut self, person: PersonId, work: Work, observed: Duration, overtime: Duration) {
-        self.began[person.index()] = None;
         let group = &mut self.groups[self.group_of[person.index()].index()];
         group.worked += observed.micros();
         group.overtime += overtime.micros();
@@ -100,23 +91,6 @@ impl Staff {
 
     pub fn did_not_fit(&mut self, person: PersonId) {
         self.groups[self.group_of[person.index()].index()].did_not_fit += 1;
-    }
-
-    /// She has a case in hand when the run ends; what she did of it within the window.
-    pub fn still_in_hand(
-        &mut self,
-        frame: &Frame,
-        context: &Context<'_>,
-        at: Instant,
-        (person, work): (PersonId, Work),
-    ) -> Duration {
-        let began = self.began[person.index()].unwrap_or(at);
-        let (from, to) = (frame.observed.clamp(began), frame.observed.clamp(at));
-        let on_duty = context.model.duty(person, &context.away[person.index()]).time_on_duty(from, to);
-        let finishes = context.model.persons[person.index()].end_of_window == EndOfWindow::Finish;
-        let observed = if finishes { to - from } else { on_duty };
-        self.ended(person, work, observed, observed - on_duty);
-        observed
     }
 
     /// Figures by group, and each person's message time in microseconds.

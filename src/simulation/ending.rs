@@ -36,16 +36,22 @@ impl<R: Recorder> State<'_, R> {
         self.cohort.open.is_empty()
     }
 
-    /// Through the observation window, then, with arrivals, until the cohort is settled.
+    /// Through the observation window, then, with arrivals, until the cohort is settled: at the instant of the last
+    /// closing, or at the one after the last limit, before anything else happens there.
     pub(super) fn run_to_the_end(&mut self, agenda: &mut Agenda<Event>) -> Instant {
         let last = self.model.calendar.midnight(self.model.calendar.to());
-        let mut next = engine::run(self, agenda, self.observed.1);
-        while next == Next::GoOn && agenda.now() < last && !self.cohort_is_settled(agenda.now()) {
-            // Nothing need happen for a limit to pass: look at the instant after the next one.
-            let limit = self.cohort.open.front().map_or(last, |(limit, _)| *limit);
-            let after = if limit < last { limit + Duration::MICROSECOND } else { last };
-            next = engine::run(self, agenda, after);
+        let mut until = self.observed.1 - Duration::MICROSECOND;
+        while until < last {
+            if engine::run(self, agenda, until) == Next::Stop {
+                return agenda.now();
+            }
+            let after = until + Duration::MICROSECOND;
+            if self.cohort_is_settled(after) {
+                return after;
+            }
+            until = self.cohort.open.front().map_or(last, |(limit, _)| *limit);
         }
+        engine::run(self, agenda, last);
         agenda.now()
     }
 
@@ -58,6 +64,16 @@ impl<R: Recorder> State<'_, R> {
                 Place::InHand(person) => Some(person),
                 _ => None,
             };
+            if let Some(person) = person {
+                let began = self.began(person);
+                let active = self.model.duty(person, &self.away[person.index()]).time_on_duty(began, end);
+                let (observed, overtime) = self.observed_work(person, (began, end), active);
+                let case = message.case();
+                self.record(
+                    end,
+                    Fact::Ended { case, person, began, active, observed, overtime, done: false },
+                );
+            }
             if matches!(message.place, Place::Queued | Place::InHand(_)) {
                 self.record(end, Fact::Present { case: message.case(), person });
             }

@@ -19,7 +19,7 @@ pub enum Event {
     Sent(Slot),
     /// A message reaches an inbox.
     Arrived(Slot),
-    /// Transport tries again, and will succeed.
+    /// Transport tries again.
     Resent(Slot),
     /// Transport gives up.
     GivenUp(Slot),

@@ -60,6 +60,9 @@ pub struct Message {
     pub asked_c4: bool,
     /// Whether the first of two answering steps is done.
     pub prepared: bool,
+    /// When the present leg of transport began, and attempts that failed since.
+    pub since_sending: Instant,
+    pub attempts: u32,
     /// Working days since the limit on which a call was thought of.
     pub overdue_days: u32,
     /// The inbox where it is, or where it is going.
@@ -141,6 +144,8 @@ impl Messages {
             asked_c2: false,
             asked_c4: false,
             prepared: false,
+            since_sending: request.sent,
+            attempts: 0,
             overdue_days: 0,
             inbox: request.group,
             arrived: request.sent,

@@ -203,7 +203,7 @@ impl<R: Recorder> State<'_, R> {
     }
 
     /// The part of a case's work inside the observation window, and the part of that outside her windows.
-    fn observed_work(
+    pub(super) fn observed_work(
         &self,
         person: PersonId,
         (began, ended): (Instant, Instant),
@@ -219,6 +219,11 @@ impl<R: Recorder> State<'_, R> {
         }
         let in_windows = self.model.duty(person, &self.away[person.index()]).time_on_duty(from, to);
         if finishes { (to - from, to - from - in_windows) } else { (in_windows, Duration::ZERO) }
+    }
+
+    /// When a busy person began her case.
+    pub(super) fn began(&self, person: PersonId) -> Instant {
+        self.workers[person.index()].began
     }
 
     pub(super) fn handed_back(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {

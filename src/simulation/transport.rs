@@ -8,39 +8,33 @@ use crate::random::Purpose;
 use crate::record::{Fact, Recorder};
 
 impl<R: Recorder> State<'_, R> {
-    /// Sends a message over one leg (0: out; 1: the reply, or the answer to an ask-back). Which attempt succeeds
-    /// is known at once; a later one is planned, so that it happens in its phase.
+    /// Sends a message over one leg (0: out; 1: the reply, or the answer to an ask-back).
     pub(super) fn transmit(&mut self, agenda: &mut Agenda<Event>, slot: Slot, leg: u64) {
-        let now = agenda.now();
-        let transport = &self.model.transport;
-        let (key, draws) = (self.messages[slot].key(), self.messages[slot].request.draws);
-        self.messages[slot].place = Place::Transport;
-        let mut attempt = 0;
-        if !transport.attempt_fails.is_zero() {
-            let fails = |attempt: usize| {
-                let occasion = 16 * leg + attempt as u64;
-                self.dice.block(Purpose::Attempt, draws, occasion)[0].below(transport.attempt_fails)
-            };
-            attempt = (0..transport.attempts.len())
-                .find(|attempt| !fails(*attempt))
-                .unwrap_or(transport.attempts.len());
-        }
-        for _ in 0..attempt {
-            self.record(now, Fact::AttemptFailed { key });
-        }
-        match transport.attempts.get(attempt) {
-            _ if attempt == 0 => self.deliver(agenda, slot, leg),
-            Some(after) => agenda.schedule(now + *after, Event::Resent(slot)),
-            None => agenda.schedule(now + transport.given_up_after, Event::GivenUp(slot)),
-        }
+        let message = &mut self.messages[slot];
+        message.place = Place::Transport;
+        message.since_sending = agenda.now();
+        message.attempts = 0;
+        self.attempt(agenda, slot, leg);
     }
 
-    /// The attempt that succeeds: only the delay is left.
-    fn deliver(&mut self, agenda: &mut Agenda<Event>, slot: Slot, leg: u64) {
-        let law = &self.model.transport.delay;
-        let draws = self.messages[slot].request.draws;
-        let delay = law.draw(|| self.dice.block(Purpose::Transport, draws, leg)[0]);
-        agenda.schedule(agenda.now() + delay, Event::Arrived(slot));
+    /// One attempt: only the delay is left, or nothing is delivered.
+    fn attempt(&mut self, agenda: &mut Agenda<Event>, slot: Slot, leg: u64) {
+        let transport = &self.model.transport;
+        let (now, key) = (agenda.now(), self.messages[slot].key());
+        let (draws, attempt) = (self.messages[slot].request.draws, self.messages[slot].attempts);
+        let number = || self.dice.block(Purpose::Attempt, draws, 16 * leg + u64::from(attempt))[0];
+        if transport.attempt_fails.is_zero() || !number().below(transport.attempt_fails) {
+            let delay = transport.delay.draw(|| self.dice.block(Purpose::Transport, draws, leg)[0]);
+            agenda.schedule(now + delay, Event::Arrived(slot));
+            return;
+        }
+        self.record(now, Fact::AttemptFailed { key });
+        let sent = self.messages[slot].since_sending;
+        self.messages[slot].attempts += 1;
+        match transport.attempts.get(attempt as usize + 1) {
+            Some(after) => agenda.schedule(sent + *after, Event::Resent(slot)),
+            None => agenda.schedule(sent + transport.given_up_after, Event::GivenUp(slot)),
+        }
     }
 
     pub(super) fn resent(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
@@ -48,7 +42,7 @@ impl<R: Recorder> State<'_, R> {
             Kind::Request | Kind::AskBack { answered: false, .. } => 0,
             _ => 1,
         };
-        self.deliver(agenda, slot, leg);
+        self.attempt(agenda, slot, leg);
     }
 
     /// All attempts failed. A request is lost to the receiver; a question, or its answer, is done without.

@@ -34,6 +34,12 @@ impl Lang {
     }
 }
 
+/// Text with control characters made visible, so that no name steers a terminal.
+pub fn printable(text: &str) -> String {
+    let visible = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(visible).collect()
+}
+
 /// A fixed name or definition in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -92,3 +98,9 @@ macro_rules! sentences {
 }
 
 pub(crate) use sentences;
+
+impl From<Name> for Words {
+    fn from(name: Name) -> Self {
+        Words { nb: name.nb.to_string(), en: name.en.to_string() }
+    }
+}

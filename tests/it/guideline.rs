@@ -317,7 +317,9 @@ fn flow_3_a_clerk_forwards_it_to_its_work_group() {
 
 #[test]
 fn flow_4_a_clerk_or_health_personnel_answers() {
-    let log = simulate_rows(vec![at_rate(to_lung(), 50.0)]);
+    let mut parts = Parts { demand: vec![at_rate(to_lung(), 50.0)], ..town() };
+    parts.inboxes[CASE_HANDLING.index()].reading = Some(constant(1));
+    let log = simulate(parts);
     let answers = |time: i64| {
         let done = |told: &Told| matches!(told, Told::Ended { case, active } if case.work == Work::Answering && *active == minutes(time));
         log.count(done)
@@ -325,6 +327,7 @@ fn flow_4_a_clerk_or_health_personnel_answers() {
     let (by_clerks, by_doctors) = (answers(CLERKS_ANSWER), answers(DOCTORS_ANSWER));
     assert!(by_clerks > 50 && by_doctors > 50);
     assert_eq!(by_clerks + by_doctors, log.closed().len());
-    assert_eq!(log.count(|told| matches!(told, Told::Read)), log.closed().len(), "each answer is read");
-    assert!(log.closed().iter().all(|(_, request, inbox, _)| *inbox == request.group));
+    let (read, closed) = (log.count(|told| matches!(told, Told::Read)), log.closed());
+    assert_eq!(read, closed.len(), "the sender reads each answer");
+    assert!(closed.iter().all(|(_, request, inbox, _)| *inbox == request.group));
 }

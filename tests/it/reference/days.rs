@@ -7,7 +7,7 @@ use meldingsflyt::model::Model;
 use meldingsflyt::time::{Date, Duration, Instant, TimeOfDay, Weekday};
 
 /// How long after the observation window the arrays reach, in dates.
-const TAIL_DAYS: i32 = 75;
+const TAIL_DAYS: i32 = 40;
 
 /// The ticks of a run; tick 0 is the first simulated instant.
 pub struct Days<'a> {
@@ -46,7 +46,7 @@ impl<'a> Days<'a> {
 
     /// The tick of a time of day; past 24:00 it is on the next date.
     pub fn tick(&self, date: Date, time: TimeOfDay) -> i64 {
-        assert!(time.seconds() % 60 == 0, "whole minutes");
+        assert!(time.seconds().is_multiple_of(60), "whole minutes");
         let minute = i64::from(time.seconds() / 60);
         if minute >= 1440 {
             return self.on_date(date.plus(1), minute - 1440);

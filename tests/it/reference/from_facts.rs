@@ -5,7 +5,9 @@ use super::timeline::{Ending, QueueRow, Row, Timeline, inbox_text, minutes, pers
 use super::visits::{case_text, moved_text};
 use super::world::clauses;
 use meldingsflyt::model::{InboxId, Model, PersonId};
+use meldingsflyt::random::Dice;
 use meldingsflyt::record::{Case, Context, Fact, MessageKey, Outcome, Recorder, Request, Segment};
+use meldingsflyt::simulation::{self, Prepared};
 use meldingsflyt::time::Instant;
 use std::collections::BTreeMap;
 
@@ -267,3 +269,13 @@ fn queues(model: &Model, changes: &[(Instant, InboxId, u32)]) -> Vec<QueueRow> {
         })
         .collect()
 }
+
+/// The fast simulator's timeline: the one place where the tests call it.
+pub fn fast(model: &Model, dice: Dice) -> Timeline {
+    let prepared = Prepared::new(model.clone()).expect("a sound scenario");
+    let mut collect = Collect::default();
+    simulation::run(&prepared, dice, &mut collect);
+    collect.timeline(model)
+}
+#[cfg(test)]
+mod tests;

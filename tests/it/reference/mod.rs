@@ -19,10 +19,12 @@ pub mod timeline;
 pub mod town;
 mod travel;
 mod visits;
+pub mod words;
 mod world;
 
 use meldingsflyt::model::{InboxId, Model};
 use meldingsflyt::random::Dice;
+use meldingsflyt::record::Work;
 use meldingsflyt::time::Duration;
 use timeline::{QueueRow, Timeline, inbox_text};
 use world::World;
@@ -79,10 +81,13 @@ impl World<'_> {
         self.now >= to && received.all(|request| request.closed.is_some() || request.limit < self.now)
     }
 
-    /// The levels that last from this tick to the next.
+    /// The levels that last from this tick to the next; calls stand in line but are no messages.
     fn read_levels(&self, queues: &mut [QueueRow]) {
         for (inbox, queue) in queues.iter_mut().enumerate() {
-            let here = |case: &&usize| self.cases[**case].inbox.index() == inbox;
+            let here = |case: &&usize| {
+                let case = &self.cases[**case];
+                case.inbox.index() == inbox && case.work != Work::Calling
+            };
             let level = self.waiting.iter().filter(here).count() as u32;
             queue.integral += Duration::MINUTE.micros() * i64::from(level);
             queue.maximum = queue.maximum.max(level);

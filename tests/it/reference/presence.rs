@@ -40,10 +40,15 @@ pub fn presences(model: &Model, days: &Days<'_>, dice: Dice) -> Vec<Presence> {
         for number in 1..=group.count {
             let worked = worked_days(group, number, days.first.plus(-1), days.last);
             let away = away_days(group, number, days, dice);
-            let (mut on_duty, mut missed) = (Vec::new(), Vec::new());
+            let minutes = rostered.len();
+            let (mut on_duty, mut missed) = (Vec::with_capacity(minutes), Vec::with_capacity(minutes));
+            let (mut before, mut hers, mut gone) = (None, false, false);
             for owner in &rostered {
-                let hers = owner.is_some_and(|date| worked.contains(&date));
-                let gone = owner.is_some_and(|date| away.contains_key(&date));
+                if *owner != before {
+                    before = *owner;
+                    hers = owner.is_some_and(|date| worked.contains(&date));
+                    gone = owner.is_some_and(|date| away.contains_key(&date));
+                }
                 on_duty.push(hers && !gone);
                 missed.push(hers && gone);
             }
@@ -98,7 +103,7 @@ fn first_share(mut rostered: Vec<Option<Date>>, share: Share, days: &Days<'_>) -
     let mut hour_begins = 0;
     while hour_begins < rostered.len() {
         let hour = hour_begins..(hour_begins + 60).min(rostered.len());
-        assert!(days.clock[hour.start].1 % 60 == 0, "clock hours begin on the hour");
+        assert!(days.clock[hour.start].1.is_multiple_of(60), "clock hours begin on the hour");
         let total = rostered[hour.clone()].iter().flatten().count() as u64;
         let parts = total * u64::from(share.billionths());
         assert!(parts.is_multiple_of(u64::from(Share::UNIT)), "a share that is a whole number of minutes");
@@ -182,12 +187,12 @@ fn sick_days(group: &StaffGroup, number: u32, days: &Days<'_>, dice: Dice) -> BT
     let person = stable_hash(&format!("staff.{}#{number}", group.key));
     let mut date = days.first.plus(-90);
     while date <= days.last {
-        let block = dice.block(Purpose::SickLeave, person, date.days() as u64);
-        if !block[0].below(begins) {
+        let day = date.days() as u64;
+        if !dice.draw(Purpose::SickLeave, person, day).below(begins) {
             date = date.plus(1);
             continue;
         }
-        let length = geometric_days(block[1], mean);
+        let length = geometric_days(dice.draw(Purpose::SickSpell, person, day), mean);
         sick.extend((0..length as i32).map(|day| date.plus(day)));
         date = date.plus(length as i32);
     }

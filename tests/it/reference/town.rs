@@ -1,10 +1,10 @@
 //! A small town to begin from: one hospital department, one municipality, constant times.
 
+pub use super::words::*;
 use meldingsflyt::calendar::{CalendarSpec, Deadline, DeadlineRule, MessageTime, RosterSpec};
 use meldingsflyt::model::*;
-use meldingsflyt::random::Law;
 use meldingsflyt::stats::Share;
-use meldingsflyt::time::{Date, Duration, Instant, TimeOfDay, WorkingDays};
+use meldingsflyt::time::{Duration, Instant, TimeOfDay, WorkingDays};
 
 pub const MERKANTIL: RoleId = RoleId(0);
 pub const SYKEPLEIER: RoleId = RoleId(1);
@@ -19,40 +19,6 @@ pub const SAKSBEHANDLING: InboxId = InboxId(3);
 /// Rows of the town's demand: to the department, to the municipality.
 pub const TO_HOSPITAL: usize = 0;
 pub const TO_MUNICIPALITY: usize = 1;
-
-pub fn share(percent: f64) -> Share {
-    Share::from_f64(percent / 100.0).expect("a share")
-}
-
-pub fn law(minutes: i64) -> Law {
-    Law::constant(Duration::MINUTE.times(minutes)).expect("a time")
-}
-
-pub fn time(text: &str) -> TimeOfDay {
-    TimeOfDay::parse(text).expect("a time of day")
-}
-
-pub fn date(text: &str) -> Date {
-    let parts: Vec<u32> = text.split('-').map(|part| part.parse().expect("a number")).collect();
-    Date::from_ymd(parts[0] as i32, parts[1], parts[2]).expect("a date")
-}
-
-/// `2026-06-01 09:00` on Oslo's clock: summer time from 01:00 UTC of the last Sunday of March to that of October.
-pub fn oslo(text: &str) -> Instant {
-    let (day, clock) = text.split_once(' ').expect("date and time");
-    let (day, seconds) = (date(day), i64::from(time(clock).seconds()));
-    let changes = |month| {
-        let mut sunday = Date::from_ymd(day.year(), month, 31).expect("31 days");
-        while sunday.weekday().index() != 6 {
-            sunday = sunday.plus(-1);
-        }
-        i64::from(sunday.days()) * 86_400 + 3600
-    };
-    let wall = i64::from(day.days()) * 86_400 + seconds;
-    let summer = wall - 7200;
-    let utc = if summer >= changes(3) && summer < changes(10) { summer } else { wall - 3600 };
-    Instant::from_micros(utc * 1_000_000)
-}
 
 /// These hours Monday to Friday, all of them for messages.
 pub fn weekdays(hours: &[(&str, &str)]) -> RosterSpec {
@@ -190,10 +156,6 @@ pub fn flaw_effects() -> FlawEffects {
         c5_after: law(60),
         c5_call_time: law(3),
     }
-}
-
-pub fn factor(value: f64) -> Factor {
-    Factor::from_f64(value).expect("a factor")
 }
 
 /// `start` is a date, `sent` instants of messages to the outpatient clinic of the only department.

@@ -16,9 +16,11 @@ pub const FLOORS: [(usize, &[&str]); 9] = [
 ];
 
 /// Imports inside a floor, in one direction, with the reason.
-pub const NEIGHBOURS: [(&str, &str); 3] = [
+pub const NEIGHBOURS: [(&str, &str); 4] = [
     // Histograms and time averages take instants and durations, whole numbers with a unit.
     ("stats", "time"),
+    // Sentences that name a date or a weekday.
+    ("text", "time"),
     // A birth asks the register and the rules, the same code as the message server's.
     ("demand", "routing"),
     // A birth makes the facts of a request that recorders are shown.

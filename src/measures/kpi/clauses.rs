@@ -1,0 +1,60 @@
+//! What breaking the guideline led to, clause by clause.
+
+use super::{Measure, Quantity, Scope, hours};
+use crate::text::Name;
+
+pub(super) static MEASURES: [Measure; 5] = [
+    Measure::new(
+        Scope::Clause,
+        Quantity::Count,
+        "count",
+        [
+            Name::new("Antall", "Count"),
+            Name::new(
+                "Forespørsler sendt i observasjonsperioden som brøt regelen",
+                "Requests sent in the observation window that broke the rule",
+            ),
+        ],
+        |figures, row| Some(figures.clauses[row].hits as f64),
+    ),
+    Measure::new(
+        Scope::Clause,
+        Quantity::Count,
+        "refused",
+        [
+            Name::new("Avvist", "Refused"),
+            Name::new("Avvist straks av programvaren", "Refused at once by software"),
+        ],
+        |figures, row| Some(figures.clauses[row].refused as f64),
+    ),
+    Measure::new(
+        Scope::Clause,
+        Quantity::Count,
+        "returned",
+        [Name::new("Returnert", "Returned"), Name::new("Returnert av en leser", "Returned by a reader")],
+        |figures, row| Some(figures.clauses[row].returned as f64),
+    ),
+    Measure::new(
+        Scope::Clause,
+        Quantity::Count,
+        "asked_back",
+        [
+            Name::new("Etterspurt", "Asked back"),
+            Name::new("Avsenderen ble spurt om det som manglet", "The sender was asked for what was missing"),
+        ],
+        |figures, row| Some(figures.clauses[row].asked_back as f64),
+    ),
+    Measure::new(
+        Scope::Clause,
+        Quantity::Hours,
+        "hours",
+        [
+            Name::new("Timer", "Hours"),
+            Name::new(
+                "Arbeidstid på meldinger som ble returnert for dette",
+                "Work on messages that were returned for this",
+            ),
+        ],
+        |figures, row| hours(figures.clauses[row].handled),
+    ),
+];

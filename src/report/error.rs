@@ -1,0 +1,62 @@
+//! What can go wrong when reports are written.
+
+use crate::text::Words;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A step of writing that failed: what was done, to which path, and why. Earlier results are as they were.
+#[derive(Debug)]
+pub struct ReportError {
+    step: Step,
+    path: PathBuf,
+    cause: io::Error,
+}
+
+/// What was being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    CreateFolder,
+    Write,
+    Replace,
+    Remove,
+}
+
+impl ReportError {
+    pub(super) fn new(step: Step, path: &Path, cause: io::Error) -> Self {
+        ReportError { step, path: path.to_path_buf(), cause }
+    }
+
+    /// The path that could not be written.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn cause(&self) -> &io::Error {
+        &self.cause
+    }
+
+    /// The fault as a sentence.
+    pub fn words(&self) -> Words {
+        let (path, cause) = (self.path.display(), &self.cause);
+        let (nb, en) = match self.step {
+            Step::CreateFolder => ("kan ikke opprette mappen", "cannot create the folder"),
+            Step::Write => ("kan ikke skrive", "cannot write"),
+            Step::Replace => ("kan ikke erstatte", "cannot replace"),
+            Step::Remove => ("kan ikke fjerne", "cannot remove"),
+        };
+        Words { nb: format!("{nb} {path}: {cause}"), en: format!("{en} {path}: {cause}") }
+    }
+}
+
+impl fmt::Display for ReportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words().nb)
+    }
+}
+
+impl std::error::Error for ReportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}

@@ -1,0 +1,70 @@
+//! From results to tables, sentences and files.
+//!
+//! Knows results and the model's names; not how a scenario is written, and no socket. Nothing here touches the
+//! disk but `write` and what it is asked to write.
+
+mod answer;
+mod error;
+mod figures;
+mod json;
+mod manifest;
+mod profile;
+mod rank;
+mod table;
+mod tables;
+mod terms;
+mod write;
+
+pub use answer::answer;
+pub use error::ReportError;
+pub use json::results_json;
+pub use manifest::manifest;
+pub use profile::{MOST_ROWS, Profile};
+pub use table::{Cell, Column, Table};
+pub use tables::{SERIES, TABLES, Tables};
+pub use write::write_reports;
+
+use crate::experiment::Results;
+
+/// Everything that a report tells.
+pub struct Report<'a> {
+    pub results: &'a Results,
+    pub run: &'a RunNote,
+}
+
+/// What is told of a run beside its figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RunNote {
+    /// The reports' folder is called so.
+    pub name: String,
+    pub version: String,
+    /// The scenario file as it was named.
+    pub scenario: String,
+    /// SHA-256 of the scenario's bytes, in hexadecimal.
+    pub scenario_hash: String,
+    pub seed: u64,
+    /// Stopped before the replications asked for were done.
+    pub interrupted: bool,
+    /// Every value with where it comes from; what the result hangs on most first.
+    pub assumptions: Vec<Assumption>,
+    pub warnings: Vec<String>,
+}
+
+/// A value of the scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    /// The key path, such as `staff.lunge-merkantil.count`.
+    pub key: String,
+    pub value: String,
+    /// `None`: nobody says where it comes from.
+    pub source: Option<String>,
+    /// The catalogue's value, as the scenario says nothing.
+    pub default: bool,
+}
+
+impl RunNote {
+    /// Values without a source.
+    pub fn unsourced(&self) -> usize {
+        self.assumptions.iter().filter(|assumption| assumption.source.is_none()).count()
+    }
+}

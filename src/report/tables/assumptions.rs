@@ -1,0 +1,54 @@
+//! 11: what the results rest on.
+
+use crate::report::Report;
+use crate::report::figures::variant_column;
+use crate::report::table::{Cell, Column, Table};
+use crate::text::Name;
+
+pub fn build(report: &Report<'_>) -> Table {
+    let columns = vec![
+        variant_column(),
+        Column::plain(
+            "key",
+            Name::new("Nøkkel", "Key"),
+            Name::new("Nøkkelen i scenarioet", "The key in the scenario"),
+        ),
+        Column::plain(
+            "value",
+            Name::new("Verdi", "Value"),
+            Name::new("Verdien som ble brukt", "The value used"),
+        ),
+        Column::plain(
+            "source",
+            Name::new("Kilde", "Source"),
+            Name::new(
+                "Hvor verdien kommer fra, eller antakelse",
+                "Where the value comes from, or assumption",
+            ),
+        ),
+        Column::plain(
+            "default",
+            Name::new("Standardverdi", "Default"),
+            Name::new(
+                "ja: scenarioet sier ikke noe, katalogens verdi ble brukt",
+                "true: the scenario is silent, the catalogue's value was used",
+            ),
+        ),
+    ];
+    let mut table = Table::new(Name::new("11-forutsetninger", "assumptions"), columns);
+    let baseline = &report.results.baseline().key;
+    for assumption in &report.run.assumptions {
+        let source = match &assumption.source {
+            Some(source) => Cell::text(source),
+            None => Cell::Term(Name::new("antakelse", "assumption")),
+        };
+        table.push(vec![
+            Cell::text(baseline),
+            Cell::text(&assumption.key),
+            Cell::text(&assumption.value),
+            source,
+            Cell::Flag(assumption.default),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,118 @@
+//! For machines: queues by inbox and week, by inbox and weekday × hour, and hour by hour for chosen inboxes.
+//!
+//! Means over all replications, from exact sums.
+
+use super::{inboxes, load, weeks};
+use crate::experiment::VariantResults;
+use crate::measures::{CELLS, Quantity};
+use crate::report::Report;
+use crate::report::figures::variant_column;
+use crate::report::table::{Cell, Column, Table};
+use crate::text::Name;
+use crate::time::Duration;
+
+pub fn inbox_weeks(report: &Report<'_>) -> Table {
+    let mut table = table("inbox_weeks", weeks::week_columns());
+    for variant in &report.results.variants {
+        let lengths =
+            lengths(variant, |figures| figures.week_queues.iter().map(|week| week.length).collect());
+        let weeks = &variant.axes.weeks;
+        for (inbox, sums) in variant.detail().inbox_weeks.chunks(weeks.len()).enumerate() {
+            for (week, sum) in sums.iter().enumerate() {
+                let mut cells = keys(variant, inbox);
+                cells.extend(weeks::week_cells(weeks[week]));
+                cells.push(mean(variant, *sum, lengths[week]));
+                table.push(cells);
+            }
+        }
+    }
+    table
+}
+
+pub fn inbox_hours(report: &Report<'_>) -> Table {
+    let mut table = table("inbox_hours", load::hour_columns());
+    for variant in &report.results.variants {
+        let lengths = lengths(variant, |figures| figures.hours.iter().map(|hour| hour.length).collect());
+        for (inbox, sums) in variant.detail().inbox_hours.chunks(CELLS).enumerate() {
+            for (cell, sum) in sums.iter().enumerate() {
+                let mut cells = keys(variant, inbox);
+                cells.extend(load::hour_cells(cell));
+                cells.push(mean(variant, *sum, lengths[cell]));
+                table.push(cells);
+            }
+        }
+    }
+    table
+}
+
+pub fn hourly(report: &Report<'_>) -> Table {
+    let hour = Column::plain(
+        "hour_of_window",
+        Name::new("Time i perioden", "Hour of the window"),
+        Name::new(
+            "Hele timer siden observasjonsperioden begynte, ved midnatt lokal tid på startdatoen",
+            "Whole hours since the observation window began, at local midnight of the start date",
+        ),
+    );
+    let mut table = table("hourly", vec![start_column(), hour]);
+    for variant in &report.results.variants {
+        let observed =
+            lengths(variant, |figures| figures.inboxes.iter().map(|inbox| inbox.observed).collect());
+        for (inbox, sums) in variant.axes.series.iter().zip(&variant.detail().series) {
+            let whole = observed[*inbox as usize];
+            for (hour, sum) in sums.iter().enumerate() {
+                let length =
+                    (whole - Duration::HOUR.times(hour as i64).micros()).min(Duration::HOUR.micros());
+                if length <= 0 {
+                    break;
+                }
+                let mut cells = keys(variant, *inbox as usize);
+                cells.extend([Cell::Date(variant.axes.start()), Cell::Count(hour as u64)]);
+                cells.push(mean(variant, *sum, length));
+                table.push(cells);
+            }
+        }
+    }
+    table
+}
+
+fn table(name: &'static str, columns: Vec<Column>) -> Table {
+    let mut all = vec![variant_column()];
+    all.extend(inboxes::columns());
+    all.extend(columns);
+    all.push(Column {
+        unit: Some(Quantity::Messages.unit()),
+        ..Column::plain(
+            "mean_queue",
+            Name::new("Middelkø", "Mean queue"),
+            Name::new(
+                "Meldinger som venter, tidsvektet gjennomsnitt",
+                "Messages waiting, time-weighted mean",
+            ),
+        )
+    });
+    Table::new(Name::new(name, name), all)
+}
+
+fn start_column() -> Column {
+    let name = Name::new("Start", "Start");
+    let meaning = Name::new("Observasjonsperiodens første dato", "First date of the observation window");
+    Column::plain("start", name, meaning)
+}
+
+fn keys(variant: &VariantResults, inbox: usize) -> Vec<Cell> {
+    let mut cells = vec![Cell::text(&variant.key)];
+    cells.extend(inboxes::keys(variant, inbox).unwrap_or_default());
+    cells
+}
+
+/// Lengths that are the same in every replication.
+fn lengths(variant: &VariantResults, of: impl Fn(&crate::measures::Observations) -> Vec<i64>) -> Vec<i64> {
+    variant.observations().first().map(of).unwrap_or_default()
+}
+
+/// A mean level from the sum over replications of ∫ level dt over so long a time.
+fn mean(variant: &VariantResults, sum: i64, length: i64) -> Cell {
+    let time = length as f64 * variant.detail().replications as f64;
+    Cell::figure((time > 0.0).then(|| sum as f64 / time), Quantity::Messages)
+}
