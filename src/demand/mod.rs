@@ -12,7 +12,7 @@ pub use fate::{Born, attributes, backlog_request, born, choice_of_group, follow_
 pub use rate::{expected, open_hours};
 
 use crate::model::rules::Misuse;
-use crate::model::{self, InboxId, Model, Receiver, RowId};
+use crate::model::{self, InboxId, Intake, Model, Receiver, RowId, ServiceKind};
 use crate::random::{GammaTable, stable_hash};
 use crate::time::{Date, Instant};
 use rate::Curve;
@@ -142,11 +142,17 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
 
 fn backlog_stream(model: &Model, entry: &model::Backlog, rank: u32) -> Option<BacklogStream> {
     let inbox = &model.inboxes[entry.inbox.index()];
+    let reaches = |service: &model::Service| match service.receiver {
+        Receiver::Inbox(own) => own == entry.inbox,
+        Receiver::Department(id) => {
+            let department = &model.departments[id.index()];
+            let sorted_here = department.parent == entry.inbox && department.intake == Intake::ParentGroup;
+            sorted_here || department.groups.iter().any(|(group, _)| *group == entry.inbox)
+        }
+    };
     let leads_here = |target: &model::Target| {
-        target.service.is_some_and(|service| match model.services[service.index()].receiver {
-            Receiver::Inbox(own) => own == entry.inbox,
-            Receiver::Department(department) => inbox.department == Some(department),
-        })
+        let service = target.service.map(|id| &model.services[id.index()]);
+        service.is_some_and(|service| service.kind == ServiceKind::Ordinary && reaches(service))
     };
     let root = stable_hash(&format!("backlog.{}", inbox.key));
     model.demand.iter().enumerate().find_map(|(row, demand)| {

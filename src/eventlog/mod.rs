@@ -121,6 +121,7 @@ fn row(context: &Context<'_>, fact: &Fact<'_>) -> Row {
             outcome: if done { "done" } else { "not_done" }.to_string(),
             ..at(&case, "ended", Some(person))
         },
+        Fact::StillInHand { case, person, .. } => at(&case, "still_in_hand", Some(person)),
         Fact::DidNotFit { case, person } => at(&case, "did_not_fit", Some(person)),
         Fact::Left { case } => at(&case, "left", None),
         Fact::Moved { request, from, to, why } => {

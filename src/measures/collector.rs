@@ -200,6 +200,12 @@ impl Recorder for Collector<'_> {
                     self.queues.worked(case.inbox, *observed, *done);
                 }
             }
+            Fact::StillInHand { case, person, observed, overtime } => {
+                self.staff.ended(*person, case.work, *observed, *overtime);
+                if case.work != Work::Calling {
+                    self.queues.worked(case.inbox, *observed, false);
+                }
+            }
             Fact::Left { case } => {
                 self.queues.left(frame, at, case);
                 return;

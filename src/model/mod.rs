@@ -19,11 +19,11 @@ pub use settings::*;
 pub use staff::*;
 
 use crate::calendar::{
-    Calendar, CalendarSpec, DaySet, Duty, MessageTime, OpenTime, RosterSpec, Seat, Windows, block_of,
-    low_season_days, position_days, union_windows, vacation_blocks,
+    Calendar, CalendarSpec, DaySet, Duty, Holidays, MessageTime, OpenTime, RosterSpec, Seat, Windows,
+    block_of, low_season_days, position_days, union_windows, vacation_blocks,
 };
 use crate::random::stable_hash;
-use crate::time::{Date, Instant};
+use crate::time::{Date, Duration, Instant};
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -85,6 +85,8 @@ pub struct Model {
     windows: Vec<Arc<Windows>>,
     /// The whole roster by group, for present full-time equivalents.
     rosters: Vec<Arc<Windows>>,
+    /// By group, the longest stretch of message time in four ordinary weeks.
+    longest: Vec<Duration>,
     /// Who serves an inbox, in file order.
     served_by: Vec<Vec<PersonId>>,
     /// Rostered time of those who serve an inbox, absence ignored.
@@ -114,9 +116,10 @@ impl Model {
             .flat_map(|g| (1..=parts.staff[g].count).map(move |number| (g, number)))
             .map(|(g, number)| person(&parts.staff[g], GroupId::from(g), number, &calendar))
             .collect();
+        let longest = parts.staff.iter().map(|group| longest_window(&group.roster)).collect();
         let served_by = served_by(&parts, &persons);
         let open = open_times(&served_by, &persons, &windows, &calendar);
-        Ok(Model { parts, calendar, persons, windows, rosters, served_by, open })
+        Ok(Model { parts, calendar, persons, windows, rosters, longest, served_by, open })
     }
 
     /// Who serves an inbox, in file order.
@@ -139,6 +142,12 @@ impl Model {
     pub fn roster<'a>(&'a self, person: PersonId, away: &'a DaySet) -> Duty<'a> {
         let who = &self.persons[person.index()];
         Duty { windows: &self.rosters[who.group.index()], worked: &who.worked, away }
+    }
+
+    /// The longest stretch of message time that a person's roster has in ordinary weeks, adjoining windows as one;
+    /// longer work fits no window.
+    pub fn longest_window(&self, person: PersonId) -> Duration {
+        self.longest[self.persons[person.index()].group.index()]
     }
 
     /// The group a person belongs to.
@@ -196,6 +205,20 @@ fn compiled(
         }
     }
     if faults.is_empty() { Ok(windows) } else { Err(faults) }
+}
+
+/// Four weeks without holidays and clock changes; without end for those who are always there.
+fn longest_window(roster: &RosterSpec) -> Duration {
+    let first = Date::from_ymd(2024, 1, 1).expect("a Monday");
+    let spec = CalendarSpec { zone: "UTC".into(), holidays: Holidays::None, ..CalendarSpec::default() };
+    let plain = Calendar::compile(&spec, first, first.plus(28)).expect("a plain calendar");
+    let Ok(windows) = roster.compile(&plain) else { return Duration::ZERO };
+    if windows.always() {
+        return Duration::from_micros(i64::MAX);
+    }
+    let everyday = DaySet::full(&plain);
+    let nobody_away = DaySet::empty(&plain);
+    Duty { windows: &windows, worked: &everyday, away: &nobody_away }.longest_window()
 }
 
 fn person(group: &StaffGroup, id: GroupId, number: u32, calendar: &Calendar) -> Person {

@@ -38,7 +38,7 @@ impl Factor {
 
     /// The nearest millionth; `None` if not within 0.001–1000.
     pub fn from_f64(value: f64) -> Option<Self> {
-        (0.001..=1000.0).contains(&value).then(|| Factor((value * 1e6 + 0.5) as u32))
+        (0.001..=1000.0).contains(&value).then_some(Factor((value * 1e6 + 0.5) as u32))
     }
 
     pub fn as_f64(self) -> f64 {

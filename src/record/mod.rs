@@ -114,6 +114,8 @@ pub enum Fact<'a> {
         overtime: Duration,
         done: bool,
     },
+    /// At the end of the run she still has a case: what she worked on it since `began`, as for `Ended`.
+    StillInHand { case: Case, person: PersonId, observed: Duration, overtime: Duration },
     /// A case that fits no window of a `no_split` person is done as `resume`.
     DidNotFit { case: Case, person: PersonId },
     /// A case left its inbox for good (answered, forwarded, returned, asked back …).

@@ -69,10 +69,7 @@ impl<R: Recorder> State<'_, R> {
                 let active = self.model.duty(person, &self.away[person.index()]).time_on_duty(began, end);
                 let (observed, overtime) = self.observed_work(person, (began, end), active);
                 let case = message.case();
-                self.record(
-                    end,
-                    Fact::Ended { case, person, began, active, observed, overtime, done: false },
-                );
+                self.record(end, Fact::StillInHand { case, person, observed, overtime });
             }
             if matches!(message.place, Place::Queued | Place::InHand(_)) {
                 self.record(end, Fact::Present { case: message.case(), person });

@@ -146,10 +146,9 @@ impl<R: Recorder> State<'_, R> {
                 self.ask_back(agenda, slot, clause);
             }
             _ => {
-                let answers_at_once =
-                    RoleSet::of(self.way_of_answering(slot).first) != self.messages[slot].roles;
-                let second = self.way_of_answering(slot).second.is_some();
-                if second && !self.messages[slot].prepared && !answers_at_once {
+                let two_steps =
+                    self.way_of_answering(slot).second.is_some() && self.clerks_answer(slot).is_none();
+                if two_steps && !self.messages[slot].prepared {
                     self.messages[slot].prepared = true;
                     self.messages[slot].place = Place::Moving;
                     agenda.schedule(agenda.now(), Event::Arrived(slot));

@@ -95,7 +95,7 @@ impl<R: Recorder> State<'_, R> {
         let who = &self.model.persons[person.index()];
         if who.end_of_window == EndOfWindow::NoSplit {
             let elapsed = who.speed.divide(self.messages[self.chosen(&choice, who.roles)].left);
-            if !duty.fits(now, elapsed) && elapsed <= duty.longest_window() {
+            if !duty.fits(now, elapsed) && elapsed <= self.model.longest_window(person) {
                 // She waits for her next window rather than take a shorter one.
                 if let Progress::HandedBack { at: close, .. } =
                     duty.until_close(now, Duration::DAY.times(3_650))

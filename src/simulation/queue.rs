@@ -88,7 +88,8 @@ impl Queue {
     pub fn add(&mut self, messages: &mut Messages, slot: Slot) {
         let message = &messages[slot];
         let is_call = message.work == Work::Calling;
-        let rank = if is_call { 0 } else { self.rank(message) };
+        // What was handed back precedes every discipline, earliest arrival first; calls are one line.
+        let rank = if is_call || message.handed_back { 0 } else { self.rank(message) };
         let entry =
             Entry { fresh: !message.handed_back, rank, arrived: message.arrived, key: message.key(), slot };
         if is_call {

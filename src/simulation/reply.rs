@@ -14,21 +14,8 @@ impl<R: Recorder> State<'_, R> {
     /// A human answer: the deadline clock stops, the reply travels to the sender.
     pub(super) fn answered(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         self.tell_closed(agenda, slot, Outcome::Answered);
-        if self.nobody_notices_reply(slot) {
-            self.messages.remove(slot);
-        } else {
-            self.messages.becomes_reply(slot);
-            self.transmit(agenda, slot, 1);
-        }
-    }
-
-    /// Whether nothing can come of the reply: no reading, no follow-up, no attempt that fails.
-    fn nobody_notices_reply(&self, slot: Slot) -> bool {
-        let request = &self.messages[slot].request;
-        let reads =
-            request.own_inbox.is_some_and(|inbox| self.model.inboxes[inbox.index()].reading.is_some());
-        let follows_up = !self.model.demand[request.row.index()].follow_up.is_zero();
-        !reads && !follows_up && self.model.transport.attempt_fails.is_zero()
+        self.messages.becomes_reply(slot);
+        self.transmit(agenda, slot, 1);
     }
 
     /// A request is closed and gone.

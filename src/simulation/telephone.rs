@@ -46,6 +46,7 @@ impl<R: Recorder> State<'_, R> {
         let at = calendar.at(next, ten);
         if at < agenda.now() {
             // A start backlog whose check lay before the run: the next working day's.
+            self.messages[slot].overdue_days += 1;
             return self.watch_after(agenda, slot, next);
         }
         let list = &mut self.overdue.by_date[(next.days() - self.overdue.first.days()) as usize];

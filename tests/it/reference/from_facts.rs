@@ -99,6 +99,8 @@ impl Recorder for Collect {
             }
             // A reply that was given up is no request that was.
             Fact::GivenUp { request } if self.endings.iter().any(|(key, _)| *key == request.key) => {}
+            // Present tells the same.
+            Fact::StillInHand { .. } => {}
             _ => self.about_a_message(model, at, fact),
         }
     }

@@ -36,7 +36,7 @@ pub fn presences(model: &Model, days: &Days<'_>, dice: Dice) -> Vec<Presence> {
     let mut all = Vec::new();
     for group in &model.staff {
         let rostered = message_minutes(&group.roster, days);
-        let longest_window = longest_run(&rostered);
+        let longest_window = longest_run(&ordinary_minutes(&group.roster));
         for number in 1..=group.count {
             let worked = worked_days(group, number, days.first.plus(-1), days.last);
             let away = away_days(group, number, days, dice);
@@ -119,10 +119,45 @@ fn first_share(mut rostered: Vec<Option<Date>>, share: Share, days: &Days<'_>) -
     rostered
 }
 
-fn longest_run(rostered: &[Option<Date>]) -> i64 {
+/// The message minutes of four ordinary weeks: no holidays, no clock changes.
+fn ordinary_minutes(roster: &RosterSpec) -> Vec<bool> {
+    let mut on = vec![false; 29 * 1440];
+    for day in 0..28 {
+        let mut hours = [0; 48];
+        let mut minutes = Vec::new();
+        for (from, to) in &roster.days[day % 7] {
+            for minute in (from.seconds() / 60) as usize..(to.seconds() / 60) as usize {
+                hours[minute / 60] += 1;
+                minutes.push(minute);
+            }
+        }
+        let mut before = [0; 48];
+        for minute in minutes {
+            let hour = minute / 60;
+            let clock = (minute % 1440) as u32 * 60;
+            let takes = match &roster.message {
+                MessageTime::Whole => true,
+                MessageTime::Windows(windows) => windows.iter().any(|(from, to)| {
+                    let inside = |at: u32| from.seconds() <= at && at < to.seconds();
+                    inside(clock) || inside(clock + 86_400)
+                }),
+                MessageTime::Share(share) => {
+                    let most =
+                        i64::from(hours[hour]) * i64::from(share.billionths()) / i64::from(Share::UNIT);
+                    before[hour] < most
+                }
+            };
+            before[hour] += 1;
+            on[day * 1440 + minute] |= takes;
+        }
+    }
+    on
+}
+
+fn longest_run(rostered: &[bool]) -> i64 {
     let (mut longest, mut run) = (0, 0);
-    for owner in rostered {
-        run = if owner.is_some() { run + 1 } else { 0 };
+    for on in rostered {
+        run = if *on { run + 1 } else { 0 };
         longest = longest.max(run);
     }
     longest
