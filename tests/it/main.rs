@@ -8,5 +8,6 @@ mod reference;
 mod roster;
 mod shipped;
 mod support;
+mod theory;
 mod tidy;
 mod timelines;
