@@ -6,6 +6,7 @@ mod duty;
 mod guideline;
 mod reference;
 mod roster;
+mod shipped;
 mod support;
 mod tidy;
 mod timelines;
