@@ -1,3 +1,5 @@
+//! Queue lengths, clock changes and limits passed by hand.
+
 use super::*;
 use crate::measures::CELLS;
 use crate::model::Period;

@@ -1,3 +1,5 @@
+//! Time on duty and time worked by hand.
+
 use super::*;
 use crate::measures::Activity;
 use crate::model::Vacation;

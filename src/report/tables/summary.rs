@@ -2,7 +2,7 @@
 
 use super::answers;
 use crate::report::Report;
-use crate::report::figures::variant_column;
+use crate::report::figures::{variant_cell, variant_column};
 use crate::report::table::{Cell, Column, Table};
 use crate::report::terms;
 use crate::text::Name;
@@ -17,7 +17,7 @@ pub fn build(report: &Report<'_>) -> Table {
             let cell = |value| Cell::figure(value, row.quantity);
             let goal = row.goal.zip(row.figure.bounds).map(|(goal, bounds)| verdict(goal, bounds));
             table.push(vec![
-                Cell::text(&variant.key),
+                variant_cell(variant),
                 Cell::Words(row.question),
                 cell(row.figure.mean),
                 Cell::Term(row.unit),
