@@ -5,7 +5,7 @@
 //! six standard errors: what so many messages can show, and fewer cannot. Standard errors were measured with
 //! other seeds (20,261,123 …) and agree with Whitt (1989), *Management Science* 35:1341–1366, for M/M/1.
 
-mod held;
+pub mod held;
 mod visits;
 
 use held::{Known, agree, known, replications, subject, within};
@@ -13,7 +13,7 @@ use meldingsflyt::experiment::Subject;
 use meldingsflyt::measures::Observations;
 use meldingsflyt::queueing::{self, Class, Network, Station, Steady};
 use meldingsflyt::stats::student;
-use visits::Visits;
+pub use visits::Visits;
 
 /// Microseconds of a minute, and minutes of a week.
 const MINUTE: f64 = 6e7;
