@@ -55,7 +55,7 @@ impl<W: Write> EventLog<W> {
 
     fn keep(&mut self, cells: [String; COLUMNS.len()]) {
         if self.fault.is_none() {
-            self.fault = self.writer.write_record(cells).err().map(io::Error::from);
+            self.fault = self.writer.write_record(cells).err().map(cause);
         }
     }
 }
@@ -84,6 +84,14 @@ impl<W: Write> Recorder for EventLog<W> {
             row.to,
             row.outcome,
         ]);
+    }
+}
+
+/// What the sink said.
+fn cause(fault: csv::Error) -> io::Error {
+    match fault.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
@@ -194,3 +202,6 @@ fn closed(outcome: Outcome) -> String {
         Outcome::Withdrawn => "withdrawn".to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,4 +9,6 @@ pub use results::{DeadlineNote, Results, VariantResults};
 pub use study::{ALPHA, End, Size, Watch, study, with_threads};
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;

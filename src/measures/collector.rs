@@ -5,13 +5,13 @@
 
 use super::axes::Part;
 use super::balance::Balance;
-use super::cells::Cells;
+use super::cells::{CELLS, Cells};
 use super::compliance::{ComplianceCollector, End};
 use super::flow::Flow;
 use super::frame::Frame;
 use super::local_time::LocalTime;
 use super::observations::{Detail, HourFigures, Observations, WeekQueue};
-use super::queues::{CELLS_PER_INBOX, QueueResults, Queues};
+use super::queues::{QueueResults, Queues};
 use super::recovery::Recovery;
 use super::reply_time::ReplyTimes;
 use super::staff::Staff;
@@ -32,7 +32,7 @@ pub struct Collector<'a> {
     flow: Flow,
     recovery: Recovery,
     /// Requests received, by direction and cell.
-    arrivals: [[u64; CELLS_PER_INBOX]; 2],
+    arrivals: [[u64; CELLS]; 2],
 }
 
 impl<'a> Collector<'a> {
@@ -41,13 +41,13 @@ impl<'a> Collector<'a> {
             frame,
             balance: Balance::default(),
             compliance: ComplianceCollector::new(&frame.axes),
-            queues: Queues::new(frame, model),
+            queues: Queues::new(frame),
             reply: ReplyTimes::new(),
             late: WhyLate::new(frame, model),
             staff: Staff::new(frame, model),
             flow: Flow::new(frame),
             recovery: Recovery::new(frame, model),
-            arrivals: [[0; CELLS_PER_INBOX]; 2],
+            arrivals: [[0; CELLS]; 2],
         }
     }
 
@@ -98,6 +98,7 @@ impl<'a> Collector<'a> {
         }
     }
 
+    #[inline(never)]
     fn closed(
         &mut self,
         context: &Context<'_>,
@@ -129,6 +130,7 @@ impl<'a> Collector<'a> {
         }
     }
 
+    #[cold]
     fn open(&mut self, context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
         check_way(context, at, request, segments);
         let overdue = at > request.limit;
@@ -263,17 +265,17 @@ fn week_queues(frame: &Frame, queues: &QueueResults) -> Vec<WeekQueue> {
     rows
 }
 
-fn hours(frame: &Frame, queues: &QueueResults, arrivals: &[[u64; CELLS_PER_INBOX]; 2]) -> Vec<HourFigures> {
+fn hours(frame: &Frame, queues: &QueueResults, arrivals: &[[u64; CELLS]; 2]) -> Vec<HourFigures> {
     let mut lengths = Cells::default();
     let mut from = frame.observed.from;
     for &(until, offset) in &frame.offsets {
-        lengths.add(from.micros() + offset, until.micros() + offset, 1);
+        lengths.add((from.micros() + offset) as u64, (until.micros() + offset) as u64, 1);
         from = until;
     }
     let one: Vec<HourFigures> =
         lengths.sums().map(|length| HourFigures { arrivals: 0, queue: 0, length }).to_vec();
     let mut rows = [one.clone(), one.clone(), one];
-    for (inbox, of_inbox) in frame.axes.inboxes.iter().zip(queues.cells.chunks(CELLS_PER_INBOX)) {
+    for (inbox, of_inbox) in frame.axes.inboxes.iter().zip(queues.cells.chunks(CELLS)) {
         for (cell, queue) in of_inbox.iter().enumerate() {
             rows[0][cell].queue += queue;
             rows[inbox.side.index()][cell].queue += queue;

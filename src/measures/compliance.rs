@@ -61,23 +61,29 @@ pub(super) enum End {
     OpenNotDue,
 }
 
-/// Compliance by service, municipality, topic and week of receipt.
+/// Ways to end: within none, some or all of the three times; returned, withdrawn, open overdue, open not due.
+const CLASSES: usize = 12;
+
+/// Requests by how they ended.
+type Classes = [u32; CLASSES];
+
+/// Compliance by service, municipality, topic and week of receipt: one addition each a request.
 pub(super) struct ComplianceCollector {
-    services: Vec<Compliance>,
-    municipalities: Vec<Compliance>,
-    topics: Vec<Compliance>,
+    services: Vec<Classes>,
+    municipalities: Vec<Classes>,
+    topics: Vec<Classes>,
     /// As `Axes::week_row`; the rows of all directions are filled at the end.
-    weeks: Vec<Compliance>,
+    weeks: Vec<Classes>,
 }
 
 impl ComplianceCollector {
     pub fn new(axes: &Axes) -> Self {
-        let of = |level| vec![Compliance::default(); axes.units.iter().filter(|u| u.level == level).count()];
+        let of = |level| vec![[0; CLASSES]; axes.units.iter().filter(|u| u.level == level).count()];
         ComplianceCollector {
             services: of(Level::Service),
             municipalities: of(Level::Municipality),
             topics: of(Level::Topic),
-            weeks: vec![Compliance::default(); Part::ALL.len() * axes.weeks.len()],
+            weeks: vec![[0; CLASSES]; Part::ALL.len() * axes.weeks.len()],
         }
     }
 
@@ -85,22 +91,24 @@ impl ComplianceCollector {
         let service = request.service.expect("what is received has an address");
         let row = frame.service(service);
         let direction = row.part.index() - 1;
-        let one = outcome(spec, end);
-        self.services[service.index()] += &one;
-        self.topics[2 * request.row.index() + direction] += &one;
-        self.weeks[frame.axes.week_row(row.part, frame.week(request.received))] += &one;
+        let class = class(spec, end);
+        self.services[service.index()][class] += 1;
+        self.topics[2 * request.row.index() + direction][class] += 1;
+        self.weeks[frame.axes.week_row(row.part, frame.week(request.received))][class] += 1;
         if let Some(municipality) = frame.municipality(request.sender, row) {
-            self.municipalities[2 * municipality as usize + direction] += &one;
+            self.municipalities[2 * municipality as usize + direction][class] += 1;
         }
     }
 
     /// (by unit, by part and week), in the rows of the axes.
-    pub fn finish(mut self, frame: &Frame) -> (Vec<Compliance>, Vec<Compliance>) {
+    pub fn finish(self, frame: &Frame) -> (Vec<Compliance>, Vec<Compliance>) {
         let axes = &frame.axes;
+        let [services, municipalities, topics, mut weeks] =
+            [self.services, self.municipalities, self.topics, self.weeks].map(figures);
         let departments = axes.units.iter().filter(|unit| unit.level == Level::Department).count();
         let mut parts = [Compliance::default(); 3];
         let mut by_department = vec![Compliance::default(); departments];
-        for (index, figures) in self.services.iter().enumerate() {
+        for (index, figures) in services.iter().enumerate() {
             let row = frame.service(crate::model::ServiceId::from(index));
             parts[0] += figures;
             parts[row.part.index()] += figures;
@@ -109,35 +117,55 @@ impl ComplianceCollector {
             }
         }
         for week in 0..axes.weeks.len() {
-            let mut all = self.weeks[axes.week_row(Part::ToHospital, week)];
-            all += &self.weeks[axes.week_row(Part::ToMunicipality, week)];
-            self.weeks[axes.week_row(Part::All, week)] = all;
+            let mut all = weeks[axes.week_row(Part::ToHospital, week)];
+            all += &weeks[axes.week_row(Part::ToMunicipality, week)];
+            weeks[axes.week_row(Part::All, week)] = all;
         }
-        check_sums(&parts[0], &[&self.topics, &self.weeks[..axes.weeks.len()]]);
+        check_sums(&parts[0], &[&topics, &weeks[..axes.weeks.len()]]);
         let mut units = parts.to_vec();
         units.extend(by_department);
-        units.extend(self.services);
-        units.extend(self.municipalities);
-        units.extend(self.topics);
-        (units, self.weeks)
+        units.extend(services);
+        units.extend(municipalities);
+        units.extend(topics);
+        (units, weeks)
     }
 }
 
-fn outcome(spec: &DeadlineSpec, end: End) -> Compliance {
-    let mut one = Compliance { received: 1, ..Compliance::default() };
+/// Answered: a bit for each of the times that were kept; else 8 and up.
+fn class(spec: &DeadlineSpec, end: End) -> usize {
     match end {
         End::Closed(Outcome::Answered, days) => {
-            one.answered = 1;
-            one.within_expected = u64::from(days <= spec.expected.0);
-            one.within_limit = u64::from(days <= spec.limit.0);
-            one.within_goal = spec.goal.map_or(0, |goal| u64::from(days <= goal.within.0));
+            let goal = spec.goal.is_some_and(|goal| days <= goal.within.0);
+            usize::from(days <= spec.expected.0)
+                | usize::from(days <= spec.limit.0) << 1
+                | usize::from(goal) << 2
         }
-        End::Closed(Outcome::Returned(_), _) => one.returned = 1,
-        End::Closed(Outcome::Withdrawn, _) => one.withdrawn = 1,
-        End::OpenOverdue => one.open_overdue = 1,
-        End::OpenNotDue => one.open_not_due = 1,
+        End::Closed(Outcome::Returned(_), _) => 8,
+        End::Closed(Outcome::Withdrawn, _) => 9,
+        End::OpenOverdue => 10,
+        End::OpenNotDue => 11,
     }
-    one
+}
+
+fn figures(all: Vec<Classes>) -> Vec<Compliance> {
+    let one = |classes: &Classes| {
+        let count = |wanted: &dyn Fn(usize) -> bool| -> u64 {
+            classes.iter().enumerate().filter(|(class, _)| wanted(*class)).map(|(_, n)| u64::from(*n)).sum()
+        };
+        let within = |bit: usize| count(&|class| class < 8 && class & bit != 0);
+        Compliance {
+            received: count(&|_| true),
+            answered: count(&|class| class < 8),
+            returned: u64::from(classes[8]),
+            withdrawn: u64::from(classes[9]),
+            open_overdue: u64::from(classes[10]),
+            open_not_due: u64::from(classes[11]),
+            within_expected: within(1),
+            within_limit: within(2),
+            within_goal: within(4),
+        }
+    };
+    all.iter().map(one).collect()
 }
 
 /// Every division of the cohort adds up to the same whole.

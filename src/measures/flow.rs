@@ -21,7 +21,7 @@ pub struct FlowFigures {
 /// What happened with a clause of the guideline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClauseFigures {
-    /// Requests sent in the window that broke it.
+    /// Requests sent in the window that broke it; for A3 also those never sent.
     pub hits: u64,
     /// Refused at once by software, in the window.
     pub refused: u64,
@@ -82,7 +82,10 @@ impl Flow {
                 }
                 self.hit(*hits);
             }
-            Fact::NeverSent { .. } => traffic.never_sent += 1,
+            Fact::NeverSent { .. } => {
+                traffic.never_sent += 1;
+                self.clauses[Clause::A3.index()].hits += 1;
+            }
             Fact::Refused { clause, hits, .. } => {
                 traffic.sent += 1;
                 traffic.refused += 1;

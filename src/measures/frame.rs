@@ -5,8 +5,9 @@
 use super::axes::{Axes, Part, place_of_sender, place_of_service};
 use super::eligible::Eligible;
 use super::observed::Observed;
+use crate::calendar::Windows;
 use crate::model::{InboxId, Model, PersonId, SenderId, ServiceId};
-use crate::time::{Date, Instant};
+use crate::time::{Date, Duration, Instant};
 use std::sync::Arc;
 
 /// Look-up tables of one model.
@@ -18,15 +19,15 @@ pub struct Frame {
     pub(super) first: Date,
     /// When each week ends, the last one with the window.
     pub(super) week_ends: Vec<Instant>,
-    /// Stretches of constant offset from UTC inside the window: (until, offset in microseconds).
+    /// Stretches of constant offset from UTC inside the window: until when, and what makes an instant the local
+    /// time since midnight of the Monday before the window, in microseconds.
     pub(super) offsets: Vec<(Instant, i64)>,
     pub(super) eligible: Eligible,
     /// Contracted positions by group, and what they cost in a year.
     pub(super) positions: Vec<f64>,
     pub(super) cost: Option<f64>,
-    /// Message time and whole roster by group and date, cut to the window.
-    pub(super) message_days: Vec<DayLengths>,
-    pub(super) roster_days: Vec<DayLengths>,
+    /// By group: the dates with rostered time in the window.
+    pub(super) rostered: Vec<Vec<RosteredDate>>,
     services: Vec<ServiceRow>,
     senders: Vec<SenderRow>,
     inbox_parts: Vec<Part>,
@@ -48,10 +49,13 @@ struct SenderRow {
     municipality: Option<u32>,
 }
 
-/// Microseconds of a roster on each date that touches the window; windows belong to the date on which they begin.
-pub(super) struct DayLengths {
-    pub first: Date,
-    pub micros: Vec<i64>,
+/// A group's microseconds on a date, cut to the window; windows belong to the date on which they begin.
+pub(super) struct RosteredDate {
+    pub date: Date,
+    /// Message time.
+    pub message: i64,
+    /// The whole roster.
+    pub whole: i64,
 }
 
 impl Frame {
@@ -62,7 +66,6 @@ impl Frame {
         let positions: Vec<f64> =
             model.staff.iter().map(|group| f64::from(group.count) * group.position.as_f64()).collect();
         let cost = model.kr_per_position_year.map(|price| positions.iter().sum::<f64>() * price);
-        let days = |whole| (0..model.staff.len()).map(|g| day_lengths(model, observed, g, whole)).collect();
         Frame {
             observed,
             begins: model.begins(),
@@ -72,8 +75,7 @@ impl Frame {
             eligible: Eligible::new(model),
             positions,
             cost,
-            message_days: days(false),
-            roster_days: days(true),
+            rostered: (0..model.staff.len()).map(|group| rostered(model, observed, group)).collect(),
             services: services(model),
             senders: senders(model),
             inbox_parts: axes.inboxes.iter().map(|inbox| inbox.side).collect(),
@@ -152,7 +154,10 @@ fn week_ends(model: &Model, observed: Observed) -> Vec<Instant> {
 }
 
 fn offsets(model: &Model, observed: Observed) -> Vec<(Instant, i64)> {
-    let offset = |at| i64::from(model.calendar.local(at).offset_seconds) * 1_000_000;
+    let start = model.period.start;
+    let monday = start.plus(-(start.weekday().index() as i32));
+    let since_monday = i64::from(monday.days()) * Duration::DAY.micros();
+    let offset = |at| i64::from(model.calendar.local(at).offset_seconds) * 1_000_000 - since_monday;
     let mut offsets = Vec::new();
     let (mut at, mut current) = (observed.from, offset(observed.from));
     while at < observed.to {
@@ -172,20 +177,30 @@ fn offsets(model: &Model, observed: Observed) -> Vec<(Instant, i64)> {
     offsets
 }
 
-fn day_lengths(model: &Model, observed: Observed, group: usize, whole: bool) -> DayLengths {
-    let first = model.period.start.plus(-2);
-    let mut micros = vec![0; model.period.weeks as usize * 7 + 3];
+fn rostered(model: &Model, observed: Observed, group: usize) -> Vec<RosteredDate> {
     let Some(person) = model.persons.iter().position(|person| person.group.index() == group) else {
-        return DayLengths { first, micros };
+        return Vec::new();
     };
     let (id, leave) = (PersonId::from(person), &model.persons[person].leave);
-    let duty = if whole { model.roster(id, leave) } else { model.duty(id, leave) };
-    for window in &duty.windows.all()[duty.windows.first_ending_after(observed.from)..] {
-        if window.from >= observed.to {
-            break;
+    let lengths = |windows: &Windows| {
+        let mut by_date: Vec<(Date, i64)> = Vec::new();
+        for window in &windows.all()[windows.first_ending_after(observed.from)..] {
+            if window.from >= observed.to {
+                break;
+            }
+            let length = (observed.clamp(window.to) - observed.clamp(window.from)).micros();
+            match by_date.last_mut() {
+                Some((date, sum)) if *date == window.date => *sum += length,
+                _ => by_date.push((window.date, length)),
+            }
         }
-        let length = observed.clamp(window.to) - observed.clamp(window.from);
-        micros[(window.date.days() - first.days()) as usize] += length.micros();
-    }
-    DayLengths { first, micros }
+        by_date
+    };
+    // Message time lies within the roster.
+    let message = lengths(model.duty(id, leave).windows);
+    let whole = lengths(model.roster(id, leave).windows);
+    let message_on =
+        |date: Date| message.binary_search_by_key(&date, |day| day.0).map_or(0, |found| message[found].1);
+    let date = |(date, whole)| RosteredDate { date, message: message_on(date), whole };
+    whole.into_iter().map(date).collect()
 }

@@ -15,12 +15,15 @@ mod local_time;
 mod observations;
 mod observed;
 mod presence;
+mod present;
 mod queues;
 mod recovery;
 mod reply_time;
 mod staff;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod why_late;
 
 pub use axes::{Axes, GroupName, InboxName, Level, Part, Place, Unit, organisation_name};

@@ -2,15 +2,19 @@
 //!
 //! Cost grows with changes of a queue, not with hours. Knows cases, not what they are about.
 
-use super::cells::{CELLS, Cells};
+use super::cells::Cells;
 use super::frame::Frame;
 use super::local_time::LocalTime;
+use super::present::Present;
 use crate::calendar::OpenCursor;
 use crate::model::{InboxId, Model};
 use crate::record::Case;
-use crate::stats::{LevelTimes, Share, TimeWeighted};
+use crate::stats::{LevelTimes, Share};
 use crate::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
+
+/// Queues up to this length allocate nothing.
+const ROOM: u32 = 63;
 
 /// The figures of one inbox over the observation window; times in microseconds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -18,6 +22,8 @@ pub struct InboxFigures {
     /// Cases that came and that left for good.
     pub arrivals: u64,
     pub departures: u64,
+    /// ∫ number waiting or in hand dt over the window, in message-microseconds.
+    pub present: i64,
     pub observed: i64,
     /// ∫ queue length dt.
     pub queue: i64,
@@ -28,8 +34,6 @@ pub struct InboxFigures {
     pub p90: Option<u32>,
     pub p90_open: Option<u32>,
     pub largest: Option<u32>,
-    /// ∫ cases waiting or in hand dt.
-    pub present: i64,
     /// The longest that any case had waited here; `None` if none did.
     pub oldest: Option<i64>,
     /// Cases begun for the first time, and what they had waited.
@@ -44,32 +48,21 @@ pub struct InboxFigures {
     pub limits_passed: u64,
 }
 
-/// What is kept of one inbox while the run goes on.
+/// What is kept of one inbox while the run goes on. Time at level 0 is what the other levels leave.
 struct Queue {
+    level: u32,
+    /// Since when, within the window.
     since: Instant,
-    week: usize,
-    offset: usize,
+    week: u32,
+    offset: u32,
     series: Option<u32>,
-    all: TimeWeighted,
-    open: TimeWeighted,
     cursor: OpenCursor,
-    cells: Cells,
-    weeks: Vec<i64>,
     present: Present,
+    all: LevelTimes,
+    open: LevelTimes,
+    weeks: Vec<i64>,
     figures: InboxFigures,
-}
-
-/// Cases waiting or in hand over the whole run, for Little's law.
-struct Present {
-    count: i64,
-    since: Instant,
-    /// ∫ count dt, and the times spent, from the run's beginning at the earliest.
-    integral: i128,
-    spent: i128,
-    /// ∫ count dt in the observation window.
-    observed: i64,
-    came: u64,
-    left: u64,
+    cells: Box<Cells>,
 }
 
 /// All inboxes.
@@ -88,25 +81,24 @@ pub(super) struct QueueResults {
 }
 
 impl Queues {
-    pub fn new(frame: &Frame, model: &Model) -> Self {
+    pub fn new(frame: &Frame) -> Self {
         let from = frame.observed.from;
         let hours = (frame.observed.to - from).micros() / Duration::HOUR.micros() + 1;
         let queue = |index: usize| {
-            let mut cursor = OpenCursor::default();
-            let opened = cursor.open_before(model.open(InboxId::from(index)), from);
             let series = frame.axes.series.iter().position(|inbox| *inbox as usize == index);
             Queue {
+                level: 0,
                 since: from,
                 week: 0,
                 offset: 0,
                 series: series.map(|series| series as u32),
-                all: TimeWeighted::new(from),
-                open: TimeWeighted::new(on_open_clock(opened)),
-                cursor,
-                cells: Cells::default(),
-                weeks: vec![0; frame.week_ends.len()],
+                cursor: OpenCursor::default(),
                 present: Present::new(frame.begins),
+                all: LevelTimes::with_room(ROOM),
+                open: LevelTimes::with_room(ROOM),
+                weeks: vec![0; frame.week_ends.len()],
                 figures: InboxFigures::default(),
+                cells: Box::default(),
             }
         };
         Queues {
@@ -120,13 +112,11 @@ impl Queues {
     pub fn queued(&mut self, world: (&Frame, &Model), at: Instant, case: &Case, now: (u32, bool)) {
         let (level, handed_back) = now;
         let queue = &mut self.inboxes[case.inbox.index()];
-        let expected = queue.all.level() + 1;
-        if level != expected {
-            wrong_level(world.1, at, case.inbox, (level, expected));
+        if level != queue.level + 1 {
+            wrong_level(world.1, at, case.inbox, (level, queue.level + 1));
         }
         if !handed_back {
-            queue.present.change(world.0, at, 1);
-            queue.present.came += 1;
+            queue.present.come(world.0, at);
             queue.figures.arrivals += u64::from(world.0.observed.contains(at));
         }
         self.change(world, at, case.inbox, level);
@@ -137,8 +127,8 @@ impl Queues {
     pub fn begun(&mut self, world: (&Frame, &Model), at: Instant, case: &Case, now: (u32, bool)) {
         let (level, first) = now;
         let queue = &mut self.inboxes[case.inbox.index()];
-        if level + 1 != queue.all.level() {
-            wrong_level(world.1, at, case.inbox, (level + 1, queue.all.level()));
+        if level + 1 != queue.level {
+            wrong_level(world.1, at, case.inbox, (level + 1, queue.level));
         }
         queue.waited_until(world.0, at, case);
         if first && world.0.observed.contains(at) {
@@ -161,7 +151,6 @@ impl Queues {
     pub fn left(&mut self, frame: &Frame, at: Instant, case: &Case) {
         let queue = &mut self.inboxes[case.inbox.index()];
         queue.present.leave(frame, at, case);
-        queue.present.left += 1;
         queue.figures.departures += u64::from(frame.observed.contains(at));
     }
 
@@ -180,28 +169,16 @@ impl Queues {
     }
 
     #[inline]
-    fn change(&mut self, (frame, model): (&Frame, &Model), at: Instant, inbox: InboxId, level: u32) {
-        let now = frame.observed.clamp(at);
+    fn change(&mut self, world: (&Frame, &Model), at: Instant, inbox: InboxId, level: u32) {
+        let now = world.0.observed.clamp(at);
         let queue = &mut self.inboxes[inbox.index()];
-        let old = i64::from(queue.all.level());
         if now > queue.since {
-            if old > 0 {
-                queue.lasted(frame, now, old);
-                if let Some(series) = queue.series {
-                    let since = (queue.since - frame.observed.from).micros();
-                    by_hour(
-                        &mut self.series[series as usize],
-                        since,
-                        (now - frame.observed.from).micros(),
-                        old,
-                    );
-                }
+            if queue.level > 0 {
+                queue.lasted(world, inbox, now, &mut self.series);
             }
             queue.since = now;
         }
-        queue.all.change(now, level);
-        let opened = queue.cursor.open_before(model.open(inbox), now);
-        queue.open.change(on_open_clock(opened), level);
+        queue.level = level;
     }
 
     /// # Panics
@@ -212,22 +189,16 @@ impl Queues {
             QueueResults { figures: Vec::new(), weeks: Vec::new(), cells: Vec::new(), series: Vec::new() };
         for index in 0..self.inboxes.len() {
             let inbox = InboxId::from(index);
-            let level = self.inboxes[index].all.level();
-            self.change(world, frame.observed.to, inbox, level);
+            self.change(world, frame.observed.to, inbox, 0);
             let queue = &mut self.inboxes[index];
             queue.present.check(inbox, model, end);
-            let cells = queue.cells.sums();
-            let all = queue.all.finish(frame.observed.to);
-            let parts = [queue.weeks.iter().sum::<i64>(), cells.iter().sum()];
-            assert_eq!(
-                parts.map(i128::from),
-                [all.integral(); 2],
-                "weeks or hours of an inbox do not add up"
-            );
-            let opened = queue.cursor.open_before(model.open(inbox), frame.observed.to);
-            let open = queue.open.finish(on_open_clock(opened));
             queue.figures.present = queue.present.observed;
-            results.figures.push(queue.figures(&all, &open));
+            let cells = queue.cells.sums();
+            let parts = [queue.weeks.iter().sum::<i64>(), cells.iter().sum()];
+            let whole = queue.all.integral();
+            assert_eq!(parts.map(i128::from), [whole; 2], "weeks or hours of an inbox do not add up");
+            let (from, to) = (frame.observed.from, frame.observed.to);
+            results.figures.push(queue.figures((to - from, model.open(inbox).between(from, to))));
             results.weeks.extend(&queue.weeks);
             results.cells.extend(cells);
         }
@@ -237,29 +208,57 @@ impl Queues {
 }
 
 impl Queue {
-    /// The level lasted from `since` until now.
-    fn lasted(&mut self, frame: &Frame, now: Instant, level: i64) {
+    /// The level, not 0, lasted from `since` until now.
+    fn lasted(
+        &mut self,
+        (frame, model): (&Frame, &Model),
+        inbox: InboxId,
+        now: Instant,
+        series: &mut [Vec<i64>],
+    ) {
+        let (since, level) = (self.since, i64::from(self.level));
+        let open = model.open(inbox);
+        let opened = self.cursor.open_before(open, since);
+        let open_time = self.cursor.open_before(open, now) - opened;
+        self.all.add(self.level, (now - since).micros());
+        self.open.add(self.level, open_time.micros());
+        self.by_week(frame, now, level);
+        self.by_cell(frame, now, level);
+        if let Some(index) = self.series {
+            let hours = (since - frame.observed.from, now - frame.observed.from);
+            by_hour(&mut series[index as usize], hours, level);
+        }
+    }
+
+    fn by_week(&mut self, frame: &Frame, now: Instant, level: i64) {
         let mut from = self.since;
-        while frame.week_ends[self.week] <= from {
-            self.week += 1;
+        let mut week = self.week as usize;
+        while frame.week_ends[week] <= from {
+            week += 1;
         }
         while from < now {
-            let until = frame.week_ends[self.week].min(now);
-            self.weeks[self.week] += level * (until - from).micros();
-            self.week += usize::from(until < now);
+            let until = frame.week_ends[week].min(now);
+            self.weeks[week] += level * (until - from).micros();
+            week += usize::from(until < now);
             from = until;
         }
-        from = self.since;
-        while frame.offsets[self.offset].0 <= from {
-            self.offset += 1;
+        self.week = week as u32;
+    }
+
+    fn by_cell(&mut self, frame: &Frame, now: Instant, level: i64) {
+        let mut from = self.since;
+        let mut stretch = self.offset as usize;
+        while frame.offsets[stretch].0 <= from {
+            stretch += 1;
         }
         while from < now {
-            let (until, offset) = frame.offsets[self.offset];
+            let (until, offset) = frame.offsets[stretch];
             let until = until.min(now);
-            self.cells.add(from.micros() + offset, until.micros() + offset, level);
-            self.offset += usize::from(until < now);
+            self.cells.add((from.micros() + offset) as u64, (until.micros() + offset) as u64, level);
+            stretch += usize::from(until < now);
             from = until;
         }
+        self.offset = stretch as u32;
     }
 
     fn waited_until(&mut self, frame: &Frame, at: Instant, case: &Case) {
@@ -269,63 +268,28 @@ impl Queue {
         }
     }
 
-    fn figures(&mut self, all: &LevelTimes, open: &LevelTimes) -> InboxFigures {
+    fn figures(&mut self, (observed, open): (Duration, Duration)) -> InboxFigures {
         let half = Share::from_billionths(Share::UNIT / 2).expect("within 1");
         let nine_tenths = Share::from_billionths(Share::UNIT / 10 * 9).expect("within 1");
+        self.all.add(0, (observed - self.all.duration()).micros());
+        self.open.add(0, (open - self.open.duration()).micros());
         let mut figures = std::mem::take(&mut self.figures);
-        figures.observed = all.duration().micros();
-        figures.queue = all.integral() as i64;
-        figures.queue_open = open.integral() as i64;
-        figures.open = open.duration().micros();
-        figures.median = all.percentile(half);
-        figures.p90 = all.percentile(nine_tenths);
-        figures.p90_open = open.percentile(nine_tenths);
-        figures.largest = all.maximum();
+        figures.observed = observed.micros();
+        figures.queue = self.all.integral() as i64;
+        figures.queue_open = self.open.integral() as i64;
+        figures.open = open.micros();
+        figures.median = self.all.percentile(half);
+        figures.p90 = self.all.percentile(nine_tenths);
+        figures.p90_open = self.open.percentile(nine_tenths);
+        figures.largest = self.all.maximum();
         figures
     }
 }
 
-impl Present {
-    fn new(begins: Instant) -> Self {
-        Present { count: 0, since: begins, integral: 0, spent: 0, observed: 0, came: 0, left: 0 }
-    }
-
-    #[inline]
-    fn change(&mut self, frame: &Frame, at: Instant, by: i64) {
-        self.integral += i128::from(self.count * (at - self.since).micros());
-        let (from, to) = (frame.observed.clamp(self.since), frame.observed.clamp(at));
-        self.observed += self.count * (to - from).micros();
-        self.since = at;
-        self.count += by;
-    }
-
-    #[inline]
-    fn leave(&mut self, frame: &Frame, at: Instant, case: &Case) {
-        self.change(frame, at, -1);
-        self.spent += i128::from((at - case.arrived.max(frame.begins)).micros());
-    }
-
-    /// Arrivals = departures + present, and Little's law on the sample path.
-    fn check(&self, inbox: InboxId, model: &Model, end: Instant) {
-        let (key, at) = (&model.inboxes[inbox.index()].key, LocalTime { calendar: &model.calendar, at: end });
-        assert_eq!(self.count, 0, "at {at}: the inbox {key} has arrivals that neither left nor are present");
-        assert!(self.left <= self.came, "at {at}: more cases left the inbox {key} than came");
-        assert_eq!(
-            self.integral, self.spent,
-            "at {at}: Little's law fails in the inbox {key}: number over time, and times spent"
-        );
-    }
-}
-
-/// The instants of the open clock: open time since the calendar's beginning.
-fn on_open_clock(opened: Duration) -> Instant {
-    Instant::from_micros(opened.micros())
-}
-
-/// Adds a level that lasted from one time to another (microseconds since the first hour) to each hour.
-fn by_hour(hours: &mut [i64], from: i64, to: i64, level: i64) {
+/// Adds a level that lasted from one time to another, since the first hour began, to each hour.
+fn by_hour(hours: &mut [i64], (from, to): (Duration, Duration), level: i64) {
     let hour = Duration::HOUR.micros();
-    let mut at = from;
+    let (mut at, to) = (from.micros(), to.micros());
     while at < to {
         let next = ((at / hour + 1) * hour).min(to);
         hours[(at / hour) as usize] += level * (next - at);
@@ -338,6 +302,3 @@ fn wrong_level(model: &Model, at: Instant, inbox: InboxId, (told, counted): (u32
     let (key, at) = (&model.inboxes[inbox.index()].key, LocalTime { calendar: &model.calendar, at });
     panic!("at {at}: the queue of {key} is said to be {told}, but {counted} were counted")
 }
-
-/// The number of cells, for those who read `QueueResults::cells`.
-pub(super) const CELLS_PER_INBOX: usize = CELLS;

@@ -2,9 +2,8 @@
 //!
 //! By group. Knows persons and cases, not requests.
 
-use super::frame::{DayLengths, Frame};
+use super::frame::Frame;
 use super::local_time::LocalTime;
-use crate::calendar::DaySet;
 use crate::model::{GroupId, Model, PersonId};
 use crate::record::{Context, Work};
 use crate::time::{Duration, Instant};
@@ -111,10 +110,15 @@ impl Staff {
         self.groups.iter_mut().for_each(|group| group.full_time = full_time);
         let mut on_duty = Vec::with_capacity(model.persons.len());
         for (person, away) in model.persons.iter().zip(context.away) {
-            let group = person.group.index();
-            let message = days_present(&frame.message_days[group], &person.worked, away);
-            self.groups[group].on_duty += message;
-            self.groups[group].present += days_present(&frame.roster_days[group], &person.worked, away);
+            let group = &mut self.groups[person.group.index()];
+            let mut message = 0;
+            for day in &frame.rostered[person.group.index()] {
+                if person.worked.contains(day.date) && !away.contains(day.date) {
+                    message += day.message;
+                    group.present += day.whole;
+                }
+            }
+            group.on_duty += message;
             on_duty.push(message);
         }
         let at = LocalTime { calendar: &model.calendar, at: end };
@@ -124,15 +128,4 @@ impl Staff {
         }
         (self.groups, on_duty)
     }
-}
-
-fn days_present(days: &DayLengths, worked: &DaySet, away: &DaySet) -> i64 {
-    let dates = (0..).map(|day| days.first.plus(day));
-    let present = |date| worked.contains(date) && !away.contains(date);
-    days.micros
-        .iter()
-        .zip(dates)
-        .filter(|(micros, date)| **micros > 0 && present(*date))
-        .map(|(m, _)| m)
-        .sum()
 }

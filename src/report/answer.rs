@@ -64,7 +64,10 @@ fn goal(results: &Results, variant: &VariantResults, lang: Lang) -> Option<Strin
         .bounds
         .map(|bounds| super::tables::verdict(share.as_f64(), bounds));
     let verdict = verdict.unwrap_or(terms::UNDECIDED);
-    let goal = percent(share.as_f64(), lang);
+    let goal = match lang {
+        Lang::Nb => share.to_string().replace('.', ","),
+        Lang::En => share.to_string(),
+    };
     let weeks = results.weeks;
     let year = match (weeks == 52 || weeks == 53, lang) {
         (true, _) => String::new(),

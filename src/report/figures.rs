@@ -36,9 +36,11 @@ impl Figure {
     }
 }
 
-/// A measure of a row over the replications of a variant.
+/// A measure of a row over the replications of a variant. No measure is negative, and so no lower bound is.
 pub fn figure(results: &Results, variant: &VariantResults, measure: &Measure, row: usize) -> Figure {
-    Figure::of(variant.values(|figures| (measure.value)(figures, row)), measure.quantity, results.alpha)
+    let values = variant.values(|figures| (measure.value)(figures, row));
+    let figure = Figure::of(values, measure.quantity, results.alpha);
+    Figure { bounds: figure.bounds.map(|(lower, upper)| (lower.max(0.0), upper)), ..figure }
 }
 
 /// The mean of any figure over the replications that have it.
@@ -69,7 +71,7 @@ impl ScopeTable {
         for variant in &results.variants {
             for row in 0..(self.rows)(&variant.axes) {
                 let Some(keys) = (self.keys)(variant, row) else { continue };
-                let mut cells = vec![Cell::text(&variant.key)];
+                let mut cells = vec![variant_cell(variant)];
                 cells.extend(keys);
                 for measure in measures_of(self.scope) {
                     let figure = figure(results, variant, measure, row);
@@ -87,6 +89,14 @@ pub fn variant_column() -> Column {
     let name = Name::new("Variant", "Variant");
     let meaning = Name::new("Hvilken variant av scenarioet raden gjelder", "The variant of the scenario");
     Column::plain("variant", name, meaning)
+}
+
+/// The variant's key; the baseline has none in the scenario.
+pub fn variant_cell(variant: &VariantResults) -> Cell {
+    match variant.key.as_str() {
+        "" => Cell::Term(Name::new("nåsituasjon", "baseline")),
+        key => Cell::text(key),
+    }
 }
 
 /// A measure's column, and those of its bounds.

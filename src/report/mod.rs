@@ -68,3 +68,6 @@ impl RunNote {
         self.assumptions.iter().filter(|assumption| assumption.source.is_none()).count()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,11 +67,12 @@ impl Column {
         Column { id: id.into(), name: name.into(), unit: None, meaning: meaning.into() }
     }
 
-    /// The heading that people read: the name, with the unit in brackets.
+    /// The heading that people read: the name, with the unit in brackets unless the name says it.
     pub fn heading(&self) -> String {
+        let name = &self.name.nb;
         match self.unit {
-            Some(unit) if !unit.nb.is_empty() => format!("{} ({})", self.name.nb, unit.nb),
-            _ => self.name.nb.clone(),
+            Some(unit) if !name.to_lowercase().contains(unit.nb) => format!("{name} ({})", unit.nb),
+            _ => name.clone(),
         }
     }
 }

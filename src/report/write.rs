@@ -131,7 +131,7 @@ fn swap(part: &Path, target: &Path, old: &Path) -> Result<(), ReportError> {
     Ok(())
 }
 
-/// Moves what is not a report's from the old folder to the new.
+/// Moves files that are not a report's from the old folder to the new.
 fn keep_others(old: &Path, target: &Path) -> Result<(), ReportError> {
     let ours = listed(old);
     let mut folders = vec![PathBuf::new()];
@@ -142,10 +142,12 @@ fn keep_others(old: &Path, target: &Path) -> Result<(), ReportError> {
             let entry = entry.map_err(|cause| ReportError::new(Step::Replace, &path, cause))?;
             let name = folder.join(entry.file_name());
             let (from, to) = (old.join(&name), target.join(&name));
-            if from.is_dir() && to.is_dir() {
+            if from.is_dir() {
                 folders.push(name);
             } else if !ours.contains(&name) && !to.exists() {
-                fs::rename(&from, &to).map_err(|cause| ReportError::new(Step::Replace, &to, cause))?;
+                let parent = to.parent().expect("a file is in a folder");
+                let moved = fs::create_dir_all(parent).and_then(|()| fs::rename(&from, &to));
+                moved.map_err(|cause| ReportError::new(Step::Replace, &to, cause))?;
             }
         }
     }

@@ -62,8 +62,14 @@ impl TimeWeighted {
 }
 
 impl LevelTimes {
+    /// Room for levels up to `highest`: adding those allocates nothing.
+    pub fn with_room(highest: u32) -> Self {
+        LevelTimes { micros: Vec::with_capacity(highest as usize + 1) }
+    }
+
+    /// Adds time at a level.
     #[inline]
-    fn add(&mut self, level: u32, micros: i64) {
+    pub fn add(&mut self, level: u32, micros: i64) {
         let index = level as usize;
         if index >= self.micros.len() {
             self.micros.resize(index + 1, 0);

@@ -8,6 +8,7 @@ mod invariants;
 mod reference;
 mod relations;
 mod roster;
+mod shipped;
 mod support;
 mod theory;
 mod tidy;

@@ -11,8 +11,8 @@ pub(super) static MEASURES: [Measure; 5] = [
         [
             Name::new("Antall", "Count"),
             Name::new(
-                "Forespørsler sendt i observasjonsperioden som brøt regelen",
-                "Requests sent in the observation window that broke the rule",
+                "Forespørsler sendt i observasjonsperioden som regelen slo til for; for A3 også de som aldri ble sendt",
+                "Requests sent in the observation window that the rule hit; for A3 also those never sent",
             ),
         ],
         |figures, row| Some(figures.clauses[row].hits as f64),
@@ -49,7 +49,7 @@ pub(super) static MEASURES: [Measure; 5] = [
         Quantity::Hours,
         "hours",
         [
-            Name::new("Timer", "Hours"),
+            Name::new("Arbeidstid", "Hours"),
             Name::new(
                 "Arbeidstid på meldinger som ble returnert for dette",
                 "Work on messages that were returned for this",

@@ -26,22 +26,19 @@ pub(super) static MEASURES: [Measure; 14] = [
         Name::new("Turnustid satt av til meldinger, til stede", "Rostered time given to messages, present"),
         |figures, row| hours(figures.groups[row].on_duty),
     ),
-    Measure {
-        interval: true,
-        ..Measure::new(
-            Scope::Group,
-            Quantity::Share,
-            "utilisation",
-            [
-                Name::new("Kapasitetsutnyttelse", "Utilisation"),
-                Name::new("Arbeid i meldingstiden ÷ meldingstid", "Work within message time ÷ message time"),
-            ],
-            |figures, row| {
-                let group = &figures.groups[row];
-                ratio((group.worked - group.overtime) as f64, group.on_duty as f64)
-            },
-        )
-    },
+    Measure::new(
+        Scope::Group,
+        Quantity::Share,
+        "utilisation",
+        [
+            Name::new("Kapasitetsutnyttelse", "Utilisation"),
+            Name::new("Arbeid i meldingstiden ÷ meldingstid", "Work within message time ÷ message time"),
+        ],
+        |figures, row| {
+            let group = &figures.groups[row];
+            ratio((group.worked - group.overtime) as f64, group.on_duty as f64)
+        },
+    ),
     of_hours(
         "overtime_hours",
         Name::new("Overtid", "Overtime"),

@@ -1,7 +1,7 @@
 //! 11: what the results rest on.
 
 use crate::report::Report;
-use crate::report::figures::variant_column;
+use crate::report::figures::{variant_cell, variant_column};
 use crate::report::table::{Cell, Column, Table};
 use crate::text::Name;
 
@@ -36,14 +36,14 @@ pub fn build(report: &Report<'_>) -> Table {
         ),
     ];
     let mut table = Table::new(Name::new("11-forutsetninger", "assumptions"), columns);
-    let baseline = &report.results.baseline().key;
+    let baseline = variant_cell(report.results.baseline());
     for assumption in &report.run.assumptions {
         let source = match &assumption.source {
             Some(source) => Cell::text(source),
             None => Cell::Term(Name::new("antakelse", "assumption")),
         };
         table.push(vec![
-            Cell::text(baseline),
+            baseline.clone(),
             Cell::text(&assumption.key),
             Cell::text(&assumption.value),
             source,

@@ -1,5 +1,6 @@
 //! The tables of a report: one file each, one list.
 
+mod answers;
 mod assumptions;
 mod columns;
 mod compliance;

@@ -6,7 +6,7 @@ use super::{inboxes, load, weeks};
 use crate::experiment::VariantResults;
 use crate::measures::{CELLS, Quantity};
 use crate::report::Report;
-use crate::report::figures::variant_column;
+use crate::report::figures::{variant_cell, variant_column};
 use crate::report::table::{Cell, Column, Table};
 use crate::text::Name;
 use crate::time::Duration;
@@ -60,17 +60,14 @@ pub fn hourly(report: &Report<'_>) -> Table {
             lengths(variant, |figures| figures.inboxes.iter().map(|inbox| inbox.observed).collect());
         for (inbox, sums) in variant.axes.series.iter().zip(&variant.detail().series) {
             let whole = observed[*inbox as usize];
-            for (hour, sum) in sums.iter().enumerate() {
-                let length =
-                    (whole - Duration::HOUR.times(hour as i64).micros()).min(Duration::HOUR.micros());
-                if length <= 0 {
-                    break;
-                }
+            let rest = |hour: usize| whole - Duration::HOUR.times(hour as i64).micros();
+            let hours = sums.iter().enumerate().take_while(|(hour, _)| rest(*hour) > 0);
+            table.rows.extend(hours.map(|(hour, sum)| {
                 let mut cells = keys(variant, *inbox as usize);
                 cells.extend([Cell::Date(variant.axes.start()), Cell::Count(hour as u64)]);
-                cells.push(mean(variant, *sum, length));
-                table.push(cells);
-            }
+                cells.push(mean(variant, *sum, rest(hour).min(Duration::HOUR.micros())));
+                cells
+            }));
         }
     }
     table
@@ -101,7 +98,7 @@ fn start_column() -> Column {
 }
 
 fn keys(variant: &VariantResults, inbox: usize) -> Vec<Cell> {
-    let mut cells = vec![Cell::text(&variant.key)];
+    let mut cells = vec![variant_cell(variant)];
     cells.extend(inboxes::keys(variant, inbox).unwrap_or_default());
     cells
 }

@@ -1,37 +1,23 @@
 //! 1: the answers to the questions that are asked first, at most 14 a variant.
 
-use crate::experiment::{Results, VariantResults};
-use crate::measures::{Level, Observations, Part, Quantity, Scope, measure};
+use super::answers;
 use crate::report::Report;
-use crate::report::figures::{Figure, variant_column};
-use crate::report::rank;
+use crate::report::figures::{variant_cell, variant_column};
 use crate::report::table::{Cell, Column, Table};
 use crate::report::terms;
-use crate::stats;
-use crate::text::{Name, Words, number};
-use crate::time::Duration;
+use crate::text::Name;
 
 /// Rows of a variant; what matters least is left out.
 const MOST_ROWS: usize = 14;
 
-/// An answer of the summary.
-struct Row {
-    question: Words,
-    figure: Figure,
-    quantity: Quantity,
-    unit: Name,
-    goal: Option<f64>,
-    remark: Words,
-}
-
 pub fn build(report: &Report<'_>) -> Table {
     let mut table = Table::new(Name::new("1-sammendrag", "summary"), columns());
     for variant in &report.results.variants {
-        for row in rows(report.results, variant).into_iter().take(MOST_ROWS) {
+        for row in answers::rows(report.results, variant).into_iter().take(MOST_ROWS) {
             let cell = |value| Cell::figure(value, row.quantity);
             let goal = row.goal.zip(row.figure.bounds).map(|(goal, bounds)| verdict(goal, bounds));
             table.push(vec![
-                Cell::text(&variant.key),
+                variant_cell(variant),
                 Cell::Words(row.question),
                 cell(row.figure.mean),
                 Cell::Term(row.unit),
@@ -55,256 +41,6 @@ pub fn verdict(goal: f64, (lower, upper): (f64, f64)) -> Name {
     } else {
         terms::UNDECIDED
     }
-}
-
-fn rows(results: &Results, variant: &VariantResults) -> Vec<Row> {
-    let mut rows = shares(results, variant);
-    rows.extend(years(results, variant));
-    rows.extend(directions(results, variant));
-    rows.extend(difference(results, variant));
-    rows.extend(recoveries(results, variant));
-    rows.extend(worst(results, variant));
-    rows.extend(volumes(results, variant));
-    rows
-}
-
-/// Within the expected time, the limit, and the goal's time where it is another.
-fn shares(results: &Results, variant: &VariantResults) -> Vec<Row> {
-    let deadline = &results.deadline;
-    let mut wanted: Vec<(u32, fn(&Observations) -> Option<f64>)> = vec![
-        (deadline.expected, |figures| figures.units[0].share(figures.units[0].within_expected)),
-        (deadline.limit, |figures| figures.units[0].share(figures.units[0].within_limit)),
-    ];
-    if let Some((_, days)) = deadline.goal
-        && days != deadline.expected
-        && days != deadline.limit
-    {
-        wanted.push((days, |figures| figures.units[0].share(figures.units[0].within_goal)));
-    }
-    let row = |(days, value): (u32, fn(&Observations) -> Option<f64>)| Row {
-        question: Words {
-            nb: format!("Andel besvart innen {days} virkedager"),
-            en: format!("share_within_{days}_working_days"),
-        },
-        figure: Figure::of(variant.values(value), Quantity::Share, results.alpha),
-        goal: deadline.goal.filter(|(_, goal)| *goal == days).map(|(share, _)| share.as_f64()),
-        remark: precision(results),
-        ..Row::of(Quantity::Share)
-    };
-    wanted.into_iter().map(row).collect()
-}
-
-fn precision(results: &Results) -> Words {
-    match results.imprecise {
-        None => nothing(),
-        Some(half_width) => Words {
-            nb: format!("presisjon ikke nådd: ± {} prosentpoeng", number::with_comma(half_width * 100.0, 2)),
-            en: format!("precision not reached: ± {} points", number::fixed(half_width * 100.0, 2)),
-        },
-    }
-}
-
-/// In how many of ten simulated years the goal is met.
-fn years(results: &Results, variant: &VariantResults) -> Option<Row> {
-    let (share, days) = results.deadline.goal?;
-    let values: Vec<f64> =
-        variant.values(|figures| figures.units[0].share(figures.units[0].within_goal)).flatten().collect();
-    let met = stats::met_in(&values, share.as_f64());
-    let percent = share.to_string();
-    Some(Row {
-        question: Words {
-            nb: format!("År av ti der måltallet nås ({percent} innen {days} virkedager)"),
-            en: "years_of_ten_goal_met".to_string(),
-        },
-        figure: Figure {
-            mean: (!values.is_empty()).then(|| 10.0 * met as f64 / values.len() as f64),
-            bounds: None,
-        },
-        unit: Name::new("år av ti", "years_of_ten"),
-        remark: year_note(results, values.len()),
-        ..Row::of(Quantity::Count)
-    })
-}
-
-fn year_note(results: &Results, replications: usize) -> Words {
-    let weeks = results.weeks;
-    if weeks == 52 || weeks == 53 {
-        let nb = format!("{replications} simulerte år");
-        return Words { nb, en: format!("{replications} simulated years") };
-    }
-    Words {
-        nb: format!("{replications} gjentak; et «år» er her {weeks} uker"),
-        en: format!("{replications} replications; a \"year\" is {weeks} weeks here"),
-    }
-}
-
-fn directions(results: &Results, variant: &VariantResults) -> Vec<Row> {
-    let limit = results.deadline.limit;
-    let row = |part: Part| Row {
-        question: Words {
-            nb: format!("Forespørsler {}: andel besvart innen {limit} virkedager", terms::part(part).nb),
-            en: format!("{}_share_within_{limit}_working_days", terms::part(part).en),
-        },
-        figure: Figure::of(
-            variant.values(|figures| {
-                let unit = &figures.units[part.index()];
-                unit.share(unit.within_limit)
-            }),
-            Quantity::Share,
-            results.alpha,
-        ),
-        ..Row::of(Quantity::Share)
-    };
-    Part::DIRECTIONS.map(row).into()
-}
-
-/// Against the baseline, on the same messages.
-fn difference(results: &Results, variant: &VariantResults) -> Option<Row> {
-    let paired = rank::against_baseline(results, variant)?;
-    let difference = paired.difference;
-    Some(Row {
-        question: Words {
-            nb: "Forskjell fra nåsituasjonen, andel innen fristen".to_string(),
-            en: "difference_from_baseline".to_string(),
-        },
-        figure: Figure { mean: Some(difference.mean), bounds: Some((difference.lower, difference.upper)) },
-        unit: Name::new("prosentpoeng", "share"),
-        remark: Words { nb: "parvis, samme meldinger".to_string(), en: "paired, same messages".to_string() },
-        ..Row::of(Quantity::Share)
-    })
-}
-
-fn recoveries(results: &Results, variant: &VariantResults) -> Vec<Row> {
-    let row = |(index, event): (usize, &String)| {
-        let days = |figures: &Observations| figures.recovery[index * Part::ALL.len()].map(f64::from);
-        let known = variant.values(days).flatten().count();
-        let missing = variant.observations().len() - known;
-        let all = Figure::of(variant.values(days), Quantity::WorkingDays, results.alpha);
-        Row {
-            question: Words {
-                nb: format!("Tilbake til normalen etter {event}"),
-                en: format!("recovery_{event}"),
-            },
-            // A mean over those that recovered would be too short.
-            figure: if missing == 0 { all } else { Figure::default() },
-            unit: Quantity::WorkingDays.unit(),
-            remark: Words {
-                nb: format!("ikke tilbake i {missing} av {} gjentak", known + missing),
-                en: format!("not back in {missing} of {} replications", known + missing),
-            },
-            ..Row::of(Quantity::WorkingDays)
-        }
-    };
-    variant.axes.events.iter().enumerate().map(row).collect()
-}
-
-/// The worst week of a year and the worst unit.
-fn worst(results: &Results, variant: &VariantResults) -> Vec<Row> {
-    let weeks = variant.axes.weeks.len();
-    let week = |figures: &Observations| {
-        let all = &figures.weeks[..weeks];
-        let many = all.iter().filter(|week| week.received as f64 >= results.too_few);
-        many.filter_map(|week| week.share(week.within_limit)).min_by(f64::total_cmp)
-    };
-    let limit = results.deadline.limit;
-    let worst_week = Row {
-        question: Words {
-            nb: format!("Årets dårligste uke: andel besvart innen {limit} virkedager"),
-            en: format!("worst_week_share_within_{limit}_working_days"),
-        },
-        figure: Figure::of(variant.values(week), Quantity::Share, results.alpha),
-        remark: Words {
-            nb: "etter mottaksuke; uker med for få meldinger er ikke med".to_string(),
-            en: "by week of receipt; weeks with too few messages left out".to_string(),
-        },
-        ..Row::of(Quantity::Share)
-    };
-    let worst_unit = rank::worst_unit(results, variant, &[Level::Department, Level::Municipality]);
-    let unit = worst_unit.map(|unit| {
-        let named = &variant.axes.units[unit];
-        Row {
-            question: Words {
-                nb: format!("Dårligste avdeling eller kommune: andel innen {limit} virkedager"),
-                en: format!("worst_unit_share_within_{limit}_working_days"),
-            },
-            figure: crate::report::figures::figure(
-                results,
-                variant,
-                measure(Scope::Unit, "within_limit"),
-                unit,
-            ),
-            remark: Words {
-                nb: format!("{}, {}", named.name, terms::part(named.direction).nb),
-                en: format!("{}, {}", named.name, terms::part(named.direction).en),
-            },
-            ..Row::of(Quantity::Share)
-        }
-    });
-    [worst_week].into_iter().chain(unit).collect()
-}
-
-/// How much there is, how long it takes and what it costs.
-fn volumes(results: &Results, variant: &VariantResults) -> Vec<Row> {
-    let days = |micros: Option<i64>| micros.map(|m| Duration::from_micros(m).hours() / 24.0);
-    let row = |question: Name, quantity: Quantity, value: &dyn Fn(&Observations) -> Option<f64>| Row {
-        question: question.into(),
-        figure: Figure::of(variant.values(value), quantity, results.alpha),
-        ..Row::of(quantity)
-    };
-    let mut rows = vec![
-        row(Name::new("Mottatte forespørsler", "requests_received"), Quantity::Count, &|figures| {
-            Some(figures.units[0].received as f64)
-        }),
-        row(Name::new("Median svartid", "median_reply_time"), Quantity::Days, &|figures| {
-            days(figures.reply[0].elapsed.median)
-        }),
-        row(Name::new("90-persentil av svartiden", "p90_reply_time"), Quantity::Days, &|figures| {
-            days(figures.reply[0].elapsed.p90)
-        }),
-        row(
-            Name::new("Middelkø i alle innbokser til sammen", "mean_queue_all_inboxes"),
-            Quantity::Messages,
-            &|figures| {
-                let (queue, length) = figures.inboxes.iter().fold((0.0, 0.0), |(queue, _), inbox| {
-                    (queue + inbox.queue as f64, inbox.observed as f64)
-                });
-                (length > 0.0).then(|| queue / length)
-            },
-        ),
-        row(Name::new("Returnert eller avvist", "returned_or_refused"), Quantity::Count, &|figures| {
-            Some((figures.units[0].returned + figures.traffic.refused) as f64)
-        }),
-    ];
-    let cost = variant.observations().first().and_then(|figures| figures.cost);
-    if cost.is_some() {
-        rows.push(Row {
-            question: Name::new("Bemanningskostnad i året", "staffing_cost_a_year").into(),
-            figure: Figure { mean: cost, bounds: None },
-            remark: Words {
-                nb: "personer × stillingsprosent × pris".to_string(),
-                en: "persons × position × price".to_string(),
-            },
-            ..Row::of(Quantity::Kroner)
-        });
-    }
-    rows
-}
-
-impl Row {
-    fn of(quantity: Quantity) -> Row {
-        Row {
-            question: nothing(),
-            figure: Figure::default(),
-            quantity,
-            unit: quantity.unit(),
-            goal: None,
-            remark: nothing(),
-        }
-    }
-}
-
-fn nothing() -> Words {
-    Words { nb: String::new(), en: String::new() }
 }
 
 fn columns() -> Vec<Column> {

@@ -1,0 +1,152 @@
+//! The tables of real runs, and what is chosen by rule.
+
+use super::*;
+use crate::measures::Scope;
+use crate::report::tables::{Tables, verdict};
+use crate::report::terms;
+use std::collections::BTreeSet;
+
+fn named<'a>(tables: &'a Tables, name: &str) -> &'a Table {
+    tables.main.iter().find(|table| table.name.nb == name).expect("a table of that name")
+}
+
+fn column(table: &Table, id: &str) -> usize {
+    table.columns.iter().position(|column| column.id == id).expect("a column of that name")
+}
+
+#[test]
+fn tables_are_numbered_in_reading_order() {
+    with_report(2, |report| {
+        let tables = Tables::build(report);
+        let names: Vec<&str> = tables.main.iter().map(|table| table.name.nb).collect();
+        let known = [
+            "1-sammendrag",
+            "2-fristoverholdelse",
+            "3-innbokser",
+            "4-uker",
+            "5-belastning",
+            "6-svartid",
+            "7-hvorfor-sent",
+            "8-bemanning",
+            "9-flyt",
+            "10-returnert",
+            "11-forutsetninger",
+            "12-kolonner",
+        ];
+        assert_eq!(names, known);
+        for table in tables.main.iter().filter(|table| table.name.nb != "12-kolonner") {
+            assert_eq!(table.rows[0][0], Cell::text("basis"), "{}", table.name.nb);
+        }
+    });
+}
+
+#[test]
+fn the_summary_has_at_most_14_rows_a_variant() {
+    with_report(4, |report| {
+        let tables = Tables::build(report);
+        let summary = named(&tables, "1-sammendrag");
+        for variant in &report.results.variants {
+            let rows = summary.rows.iter().filter(|row| row[0] == Cell::text(&variant.key)).count();
+            assert!((8..=14).contains(&rows), "{rows} rows");
+        }
+        let goal = column(summary, "goal");
+        assert_eq!((&summary.rows[0][goal], &summary.rows[1][goal]), (&Cell::Missing, &Cell::Share(0.95)));
+    });
+}
+
+#[test]
+fn a_mean_is_that_of_the_replications() {
+    with_report(4, |report| {
+        let tables = Tables::build(report);
+        let table = named(&tables, "2-fristoverholdelse");
+        let baseline = report.results.baseline();
+        let shares: Vec<f64> = baseline
+            .observations()
+            .iter()
+            .map(|figures| figures.units[0].share(figures.units[0].within_limit).unwrap())
+            .collect();
+        let Cell::Share(mean) = table.rows[0][column(table, "within_limit")] else { panic!("a share") };
+        assert!((mean - shares.iter().sum::<f64>() / 4.0).abs() < 1e-12);
+        let bounds = ["within_limit_lower", "within_limit_upper"].map(|id| &table.rows[0][column(table, id)]);
+        let known = crate::stats::share(&shares, 0.05).unwrap();
+        assert_eq!(bounds, [&Cell::Share(known.lower), &Cell::Share(known.upper)]);
+        assert_eq!(table.rows[0][column(table, "too_few")], Cell::Flag(false));
+    });
+}
+
+#[test]
+fn a_single_replication_has_no_interval_and_few_messages_are_marked() {
+    let mut results = crate::experiment::testing::results(1);
+    results.too_few = 1e9;
+    let run = note();
+    let tables = Tables::build(&Report { results: &results, run: &run });
+    let table = named(&tables, "2-fristoverholdelse");
+    assert_eq!(table.rows[0][column(table, "within_limit_lower")], Cell::Missing);
+    assert!(table.rows.iter().all(|row| row[column(table, "too_few")] == Cell::Flag(true)));
+}
+
+#[test]
+fn a_variant_against_itself_differs_by_nothing() {
+    let mut results = crate::experiment::testing::results(3);
+    results.variants[1] = results.variants[0].clone();
+    results.variants[1].key = "kopi".into();
+    let paired = rank::against_baseline(&results, &results.variants[1]).unwrap();
+    assert_eq!((paired.difference.mean, paired.difference.half_width(), paired.p_value), (0.0, 0.0, 1.0));
+}
+
+#[test]
+fn verdicts_follow_the_interval() {
+    assert_eq!(verdict(0.95, (0.95, 0.97)), terms::REACHED);
+    assert_eq!(verdict(0.95, (0.93, 0.949)), terms::NOT_REACHED);
+    assert_eq!(verdict(0.95, (0.93, 0.96)), terms::UNDECIDED);
+}
+
+#[test]
+fn every_column_is_in_the_dictionary() {
+    with_report(2, |report| {
+        let tables = Tables::build(report);
+        let dictionary = named(&tables, "12-kolonner");
+        let listed: BTreeSet<String> = dictionary
+            .rows
+            .iter()
+            .map(|row| match (&row[1], &row[2]) {
+                (Cell::Term(file), Cell::Words(column)) => format!("{} {}", file.en, column.en),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        for table in tables.main.iter().chain(&tables.series) {
+            for column in &table.columns {
+                assert!(listed.contains(&format!("{} {}", table.name.en, column.id)), "{}", column.id);
+                assert!(!column.meaning.nb.is_empty() && !column.name.nb.contains('{'));
+            }
+        }
+    });
+}
+
+#[test]
+fn every_measure_stands_in_a_table() {
+    with_report(1, |report| {
+        let tables = Tables::build(report);
+        let columns: BTreeSet<&str> =
+            tables.main.iter().flat_map(|t| &t.columns).map(|column| column.id.as_str()).collect();
+        for measure in crate::measures::MEASURES.into_iter().flatten() {
+            assert!(columns.contains(measure.id), "{}", measure.id);
+        }
+        assert_eq!(crate::measures::measures_of(Scope::Reply).count(), 2);
+    });
+}
+
+#[test]
+fn json_is_versioned_and_what_is_missing_is_null() {
+    with_report(2, |report| {
+        let text = results_json(report);
+        assert!(text.ends_with("}\n"));
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((json["format"].as_u64(), json["seed"].as_u64()), (Some(1), Some(7)));
+        assert_eq!(json["variants"][2]["key"], "en-lege-til");
+        let unit = &json["tables"]["deadline_compliance"][0];
+        assert_eq!((&unit["level"], &unit["too_few"]), (&"all".into(), &false.into()));
+        assert!(unit["within_limit"].as_f64().is_some_and(|share| (0.0..=1.0).contains(&share)));
+        assert!(json["tables"]["summary"][0]["goal"].is_null());
+    });
+}
