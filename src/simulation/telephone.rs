@@ -9,21 +9,42 @@ use crate::random::{Law, Purpose, child};
 use crate::record::{ChildKind, Fact, Recorder, Work};
 use crate::routing;
 use crate::time::{Date, TimeOfDay};
+use std::collections::VecDeque;
 
-/// Requests by the date on which their sender may call next.
+/// Requests by the date on which their sender may call next. Holds the dates that lie ahead, not those of the run.
 pub struct OverdueCalls {
+    on: bool,
+    /// The date of the first list.
     first: Date,
-    by_date: Vec<Vec<Handle>>,
+    by_date: VecDeque<Vec<Handle>>,
     /// Lists of dates that have passed, to be used again.
     spare: Vec<Vec<Handle>>,
 }
 
 impl OverdueCalls {
     pub fn new(model: &Model) -> Self {
-        let first = model.calendar.from();
-        let dates =
-            if model.telephone.overdue.is_some() { model.calendar.to().days() - first.days() + 1 } else { 0 };
-        OverdueCalls { first, by_date: vec![Vec::new(); dates as usize], spare: Vec::new() }
+        let (on, first) = (model.telephone.overdue.is_some(), model.period.first());
+        OverdueCalls { on, first, by_date: VecDeque::new(), spare: Vec::new() }
+    }
+
+    /// The list of a date whose check is still to come.
+    fn list(&mut self, date: Date) -> &mut Vec<Handle> {
+        assert!(date >= self.first, "the check of {date} is past");
+        let index = (date.days() - self.first.days()) as usize;
+        while self.by_date.len() <= index {
+            self.by_date.push_back(self.spare.pop().unwrap_or_default());
+        }
+        &mut self.by_date[index]
+    }
+
+    /// Takes the list of a date; what was before it is past.
+    fn take(&mut self, date: Date) -> Vec<Handle> {
+        while self.first < date {
+            self.spare.extend(self.by_date.pop_front());
+            self.first = self.first.plus(1);
+        }
+        self.first = self.first.plus(1);
+        self.by_date.pop_front().unwrap_or_default()
     }
 }
 
@@ -34,7 +55,7 @@ const FIRST_OVERDUE: u32 = 2;
 impl<R: Recorder> State<'_, R> {
     /// Asks at 10:00 of the first working day after the limit date whether the sender calls.
     pub(super) fn watch_overdue(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
-        if self.overdue.by_date.is_empty() || self.messages[slot].request.limit == crate::time::Instant::MAX {
+        if !self.overdue.on || self.messages[slot].request.limit == crate::time::Instant::MAX {
             return;
         }
         let limit_date = self.model.calendar.date(self.messages[slot].request.limit);
@@ -51,10 +72,9 @@ impl<R: Recorder> State<'_, R> {
             self.messages[slot].overdue_days += 1;
             return self.watch_after(agenda, slot, next);
         }
-        let list = &mut self.overdue.by_date[(next.days() - self.overdue.first.days()) as usize];
+        let list = self.overdue.list(next);
         if list.is_empty() {
             agenda.schedule(at, Event::OverdueChecks);
-            *list = self.overdue.spare.pop().unwrap_or_default();
         }
         list.push(self.messages.handle(slot));
     }
@@ -62,8 +82,7 @@ impl<R: Recorder> State<'_, R> {
     pub(super) fn overdue_checks(&mut self, agenda: &mut Agenda<Event>) {
         let now = agenda.now();
         let date = self.model.calendar.date(now);
-        let mut due =
-            std::mem::take(&mut self.overdue.by_date[(date.days() - self.overdue.first.days()) as usize]);
+        let mut due = self.overdue.take(date);
         due.retain(|handle| self.messages.find(*handle).is_some());
         // Beyond four generations keys are shared; sending tells them apart. A stable sort would allocate.
         due.sort_unstable_by_key(|handle| {

@@ -21,9 +21,9 @@ pub struct LevelTimes {
 }
 
 impl TimeWeighted {
-    /// Starts at level 0.
+    /// Starts at level 0, with room for the levels that most queues ever have.
     pub fn new(start: Instant) -> Self {
-        TimeWeighted { since: start, level: 0, times: LevelTimes::default() }
+        TimeWeighted { since: start, level: 0, times: LevelTimes { micros: Vec::with_capacity(32) } }
     }
 
     /// The level from `at` on. Of several changes at one instant only the last one lasts, so that
