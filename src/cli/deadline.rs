@@ -56,7 +56,7 @@ pub fn run(args: &DeadlineArgs, lang: Lang, out: &mut Output) -> Exit {
     let spec = CalendarSpec { saturday_counts: args.saturday_counts, closed, ..CalendarSpec::default() };
     let question = Question { rule, spec, days: &args.days, json: args.json, lang };
     if args.instants.is_empty() {
-        question.from_standard_input(out)
+        question.read_standard_input(out)
     } else {
         question.all(&args.instants, out)
     }
@@ -83,7 +83,7 @@ impl Question<'_> {
     }
 
     /// One instant a line, answered as they come; lines that are none are refused at the end.
-    fn from_standard_input(&self, out: &mut Output) -> Exit {
+    fn read_standard_input(&self, out: &mut Output) -> Exit {
         let mut faults = Vec::new();
         for line in std::io::stdin().lock().lines() {
             let Ok(line) = line else {

@@ -27,19 +27,27 @@ pub fn run(args: &NewArgs, lang: Lang, out: &mut Output) -> Exit {
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut files: Vec<(PathBuf, &str)> = vec![(path.clone(), shipped.text)];
     files.extend(shipped.tables.iter().map(|(table, text)| (folder.join(table), *text)));
+    // A table that is there already, word for word, may stay; the scenario itself is always new.
+    let stays = |path: &Path, text: &str| {
+        path != files[0].0 && std::fs::read(path).is_ok_and(|there| there == text.as_bytes())
+    };
     let there: Vec<String> = files
         .iter()
-        .filter(|(path, text)| path.exists() && std::fs::read_to_string(path).ok().as_deref() != Some(*text))
+        .filter(|(path, text)| path.exists() && !stays(path, text))
         .map(|(path, _)| say::file_exists(lang, &path.display().to_string()))
         .collect();
     if !there.is_empty() {
         return out.refuse(&there);
     }
+    let mut made: Vec<&Path> = Vec::new();
     for (path, text) in files.iter().rev().filter(|(path, _)| !path.exists()) {
         if let Err(error) = create(path, text) {
+            // All or nothing; the first fault is told.
+            made.iter().for_each(|path| drop(std::fs::remove_file(path)));
             out.warn(&say::cannot(lang, &path.display().to_string(), &error.to_string()));
             return Exit::World;
         }
+        made.push(path);
     }
     out.line(&say::created(lang, &name)).map_or_else(|exit| exit, |()| Exit::Done)
 }

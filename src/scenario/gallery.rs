@@ -20,7 +20,20 @@ impl Shipped {
 }
 
 /// All of them, in the order in which they are listed.
-pub const GALLERY: &[Shipped] = &[];
+pub const GALLERY: &[Shipped] = &[
+    Shipped {
+        name: "lunge-poliklinikk",
+        text: include_str!("../../scenarios/lunge-poliklinikk.toml"),
+        tables: &[],
+    },
+    Shipped { name: "liten-kommune", text: include_str!("../../scenarios/liten-kommune.toml"), tables: &[] },
+    Shipped { name: "paaskeuka", text: include_str!("../../scenarios/paaskeuka.toml"), tables: &[] },
+    Shipped {
+        name: "helse-bergen",
+        text: include_str!("../../scenarios/helse-bergen.toml"),
+        tables: &[("kommuner-helse-bergen.csv", include_str!("../../scenarios/kommuner-helse-bergen.csv"))],
+    },
+];
 
 /// The scenario of that name.
 pub fn find(name: &str) -> Option<&'static Shipped> {
