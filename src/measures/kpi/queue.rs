@@ -4,7 +4,7 @@ use super::{Measure, Quantity, Scope, Value, days, ratio};
 use crate::measures::{InboxFigures, Observations};
 use crate::text::Name;
 
-pub(super) static MEASURES: [Measure; 9] = [
+pub(super) static MEASURES: [Measure; 10] = [
     Measure {
         interval: true,
         ..messages(
@@ -25,6 +25,15 @@ pub(super) static MEASURES: [Measure; 9] = [
             "As mean queue, but only while somebody who serves the inbox has rostered message time",
         ),
         |figures, row| of(figures, row, |f| ratio(f.queue_open as f64, f.open as f64)),
+    ),
+    messages(
+        "queue_median",
+        Name::new("Median", "Median"),
+        Name::new(
+            "Kølengden som ikke overskrides i halve tiden",
+            "The queue length that is not exceeded during half of the time",
+        ),
+        |figures, row| of(figures, row, |f| f.median.map(f64::from)),
     ),
     messages(
         "queue_p90",
