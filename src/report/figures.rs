@@ -3,6 +3,7 @@
 //! The unit is the replication. Knows measures, not files.
 
 use super::table::{Cell, Column, Table};
+use super::terms;
 use crate::experiment::{DeadlineNote, Results, VariantResults};
 use crate::measures::{Axes, Measure, Observations, Quantity, Scope, measures_of};
 use crate::stats::{self, Interval, Tally};
@@ -71,7 +72,7 @@ impl ScopeTable {
         for variant in &results.variants {
             for row in 0..(self.rows)(&variant.axes) {
                 let Some(keys) = (self.keys)(variant, row) else { continue };
-                let mut cells = vec![Cell::text(&variant.key)];
+                let mut cells = vec![variant_cell(variant)];
                 cells.extend(keys);
                 for measure in measures_of(self.scope) {
                     let figure = figure(results, variant, measure, row);
@@ -89,6 +90,11 @@ pub fn variant_column() -> Column {
     let name = Name::new("Variant", "Variant");
     let meaning = Name::new("Hvilken variant av scenarioet raden gjelder", "The variant of the scenario");
     Column::plain("variant", name, meaning)
+}
+
+/// A row's cell in that column.
+pub fn variant_cell(variant: &VariantResults) -> Cell {
+    if variant.key.is_empty() { Cell::Term(terms::BASELINE) } else { Cell::text(&variant.key) }
 }
 
 /// A measure's column, and those of its bounds.
