@@ -13,7 +13,7 @@ use meldingsflyt::time::{Duration, Instant};
 use std::hint::black_box;
 use support::{FROM_LUNG, NURSING, NURSING_SERVICE, at_rate, date, minutes, row, town};
 
-#[allow(dead_code, reason = "the tests use all of it")]
+#[allow(dead_code, unused_imports, reason = "the tests use all of it")]
 #[path = "../tests/it/support/mod.rs"]
 mod support;
 

@@ -1,3 +1,5 @@
+//! The event log of real runs, read back. Knows not what a step means.
+
 use super::*;
 use crate::experiment::testing;
 use crate::model::Model;

@@ -15,15 +15,19 @@ pub(super) struct Present {
     /// ∫ count dt, and the times spent, from the run's beginning at the earliest.
     integral: i64,
     spent: i64,
+    /// ∫ count dt inside the observation window, in microseconds.
+    pub observed: i64,
 }
 
 impl Present {
     pub fn new(begins: Instant) -> Self {
-        Present { count: 0, since: begins, integral: 0, spent: 0 }
+        Present { count: 0, since: begins, integral: 0, spent: 0, observed: 0 }
     }
 
     #[inline]
-    fn change(&mut self, at: Instant, by: i64) {
+    fn change(&mut self, frame: &Frame, at: Instant, by: i64) {
+        let (from, to) = (frame.observed.clamp(self.since), frame.observed.clamp(at));
+        self.observed += self.count * (to - from).micros();
         self.integral = self.integral.wrapping_add(self.count.wrapping_mul((at - self.since).micros()));
         self.since = at;
         self.count += by;
@@ -31,14 +35,14 @@ impl Present {
 
     /// A case came here.
     #[inline]
-    pub fn come(&mut self, at: Instant) {
-        self.change(at, 1);
+    pub fn come(&mut self, frame: &Frame, at: Instant) {
+        self.change(frame, at, 1);
     }
 
     /// A case left for good, or is there when the run ends.
     #[inline]
     pub fn leave(&mut self, frame: &Frame, at: Instant, case: &Case) {
-        self.change(at, -1);
+        self.change(frame, at, -1);
         self.spent = self.spent.wrapping_add((at - case.arrived.max(frame.begins)).micros());
     }
 

@@ -22,6 +22,8 @@ pub struct InboxFigures {
     /// Cases that came and that left for good.
     pub arrivals: u64,
     pub departures: u64,
+    /// ∫ number waiting or in hand dt over the window, in message-microseconds.
+    pub present: i64,
     pub observed: i64,
     /// ∫ queue length dt.
     pub queue: i64,
@@ -114,7 +116,7 @@ impl Queues {
             wrong_level(world.1, at, case.inbox, (level, queue.level + 1));
         }
         if !handed_back {
-            queue.present.come(at);
+            queue.present.come(world.0, at);
             queue.figures.arrivals += u64::from(world.0.observed.contains(at));
         }
         self.change(world, at, case.inbox, level);
@@ -190,6 +192,7 @@ impl Queues {
             self.change(world, frame.observed.to, inbox, 0);
             let queue = &mut self.inboxes[index];
             queue.present.check(inbox, model, end);
+            queue.figures.present = queue.present.observed;
             let cells = queue.cells.sums();
             let parts = [queue.weeks.iter().sum::<i64>(), cells.iter().sum()];
             let whole = queue.all.integral();

@@ -17,6 +17,7 @@ pub struct Percentiles {
     pub mean: Option<f64>,
     pub median: Option<i64>,
     pub p90: Option<i64>,
+    pub p99: Option<i64>,
 }
 
 /// Reply times of a direction.
@@ -116,5 +117,5 @@ fn percentiles(histogram: &DurationHistogram) -> Percentiles {
         let share = Share::from_billionths(thousandths * (Share::UNIT / 1000)).expect("within 1");
         histogram.quantile(share).map(Duration::micros)
     };
-    Percentiles { mean: histogram.mean(), median: at(500), p90: at(900) }
+    Percentiles { mean: histogram.mean(), median: at(500), p90: at(900), p99: at(990) }
 }

@@ -12,17 +12,21 @@ pub enum ChildKind {
 /// The order of messages at one instant (model, section 3): backlog, then streams in file order, ordinal;
 /// children after their parent, by kind, ordinal.
 ///
-/// The path holds four generations; beyond, order is that of creation.
+/// The path holds 16 generations; beyond, order is that of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessageKey {
     /// Stream in the upper 24 bits, ordinal in the lower 40.
     root: u64,
-    /// Four steps of 16 bits from the top: kind (3 bits), ordinal (13 bits, from 0, saturating).
+    /// From the top: 3 bits a generation for the kind; after the kind of an ask-back or a call, which have no
+    /// children, 13 bits for the ordinal (saturating). Others are the only ones of their kind.
     path: u64,
 }
 
 impl MessageKey {
     const ORDINAL_BITS: u32 = 40;
+    const KIND_BITS: u32 = 3;
+    const STEP_BITS: u32 = 13;
+    const MOST_GENERATIONS: u32 = 16;
 
     /// A message of demand, trace or backlog.
     pub fn root(stream: u32, ordinal: u64) -> Self {
@@ -32,12 +36,17 @@ impl MessageKey {
 
     /// A child of this message.
     pub fn child(self, kind: ChildKind, ordinal: u32) -> Self {
-        let step = (kind as u64) << 13 | u64::from(ordinal.min((1 << 13) - 1));
-        let depth = self.depth();
-        if depth == 4 {
+        let generations = self.generations();
+        if generations == Self::MOST_GENERATIONS {
             return self;
         }
-        MessageKey { root: self.root, path: self.path | step << (48 - 16 * depth) }
+        let free = 64 - Self::KIND_BITS * (generations + 1);
+        let mut path = self.path | (kind as u64) << free;
+        if is_leaf(kind as u64) {
+            let most = (1 << Self::STEP_BITS) - 1;
+            path |= u64::from(ordinal.min(most)) << (free - Self::STEP_BITS);
+        }
+        MessageKey { root: self.root, path }
     }
 
     /// The message that began the thread.
@@ -57,15 +66,28 @@ impl MessageKey {
 
     /// The generations below the root as (kind, ordinal), nearest the root first.
     pub fn steps(self) -> impl Iterator<Item = (u8, u32)> {
-        (0..4)
-            .map(move |i| (self.path >> (48 - 16 * i)) & 0xFFFF)
-            .take_while(|step| *step != 0)
-            .map(|step| ((step >> 13) as u8, (step & 0x1FFF) as u32))
+        let mut rest = self.path;
+        std::iter::from_fn(move || {
+            let kind = rest >> (64 - Self::KIND_BITS);
+            rest <<= Self::KIND_BITS;
+            let mut ordinal = 0;
+            if is_leaf(kind) {
+                ordinal = rest >> (64 - Self::STEP_BITS);
+                rest = 0;
+            }
+            (kind != 0).then_some((kind as u8, ordinal as u32))
+        })
     }
 
-    fn depth(self) -> u32 {
-        4 - (self.path.trailing_zeros().min(64) / 16).min(4)
+    /// Generations below the root; ask-backs and calls, which end a path, are asked for no children.
+    fn generations(self) -> u32 {
+        (64 - self.path.trailing_zeros().min(64)).div_ceil(Self::KIND_BITS)
     }
+}
+
+/// Whether messages of a kind have an ordinal and no children.
+const fn is_leaf(kind: u64) -> bool {
+    kind == ChildKind::AskBack as u64 || kind == ChildKind::Call as u64
 }
 
 #[cfg(test)]
@@ -90,10 +112,15 @@ mod tests {
     }
 
     #[test]
-    fn four_generations_are_told_apart() {
+    fn sixteen_generations_are_told_apart() {
         let mut key = MessageKey::root(0, 0);
-        for generation in 0..4 {
+        for generation in 0..16 {
             assert_eq!(key.steps().count(), generation);
+            if generation < 15 {
+                let call = key.child(ChildKind::Call, 37);
+                assert_eq!(call.steps().last(), Some((ChildKind::Call as u8, 37)));
+                assert!(key < call);
+            }
             key = key.child(ChildKind::FollowUp, 0);
         }
         assert_eq!(key.child(ChildKind::FollowUp, 0), key);

@@ -52,4 +52,4 @@ pub fn rule(name: &str) -> Name {
 }
 
 /// What stands for the scenario without any variant.
-pub const BASELINE: Name = Name::new("nåsituasjonen", "baseline");
+pub const BASELINE: Name = Name::new("nåsituasjon", "baseline");

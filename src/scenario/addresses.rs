@@ -4,8 +4,8 @@
 
 use super::build::Build;
 use super::catalogue;
-use super::cursor::Item;
 use super::faults::nearest;
+use super::item::Item;
 use super::path;
 use crate::model::{OrganisationId, ServiceId, Side};
 use crate::text::Words;

@@ -8,9 +8,14 @@ use super::cursor::{Ctx, Use};
 use super::flow;
 use super::path::{self, Exactness};
 use super::tree::{At, Node, Value};
-use crate::model::{InboxId, Parts};
+use crate::model::Parts;
 use crate::text::scenario as say;
 use std::collections::BTreeMap;
+
+/// Patterns of `[sources]`.
+const MOST_SOURCES: usize = 1000;
+/// Values that patterns are tried on, to see that they fit something.
+const MOST_PATHS: usize = 20_000;
 
 /// A value that nobody has given a source for, or has.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,11 +80,16 @@ pub fn check_sources(ctx: &Ctx, root: &Node) {
     let Some(table) = sources.as_table() else {
         return ctx.fault(sources.at, "sources", say::must_be_table());
     };
+    if table.iter().count() > MOST_SOURCES {
+        return ctx.fault(sources.at, "sources", say::sources_most(MOST_SOURCES));
+    }
     for entry in table.iter().filter(|entry| entry.node.as_text().is_none()) {
         ctx.fault(entry.node.at, &path::join("sources", &entry.key), say::must_be_text());
     }
     let mut paths = Vec::new();
-    collect(root, &mut Vec::new(), &mut paths);
+    for entry in root.as_table().into_iter().flatten().filter(|entry| &*entry.key != "sources") {
+        collect(&entry.node, &mut vec![entry.key.to_string()], &mut paths);
+    }
     for pattern in patterns(Some(sources)) {
         if !paths.iter().any(|path| path::path_fits(&pattern.parts, path)) {
             ctx.warn(say::source_of_nothing(pattern.written));
@@ -89,7 +99,7 @@ pub fn check_sources(ctx: &Ctx, root: &Node) {
 
 /// The paths of all values; at most as many as a check should take.
 fn collect(node: &Node, path: &mut Vec<String>, paths: &mut Vec<Vec<String>>) {
-    if paths.len() > 100_000 {
+    if paths.len() > MOST_PATHS {
         return;
     }
     match &node.value {
@@ -177,7 +187,9 @@ fn directness(path: &[String]) -> f64 {
     let has = |name: &str| path.iter().any(|part| part == name);
     match path.first().map_or("", String::as_str) {
         "staff" => match last {
-            "count" | "message_share" | "message_windows" | "position" | "speed" => 1.0,
+            "count" | "message_share" | "message_windows" => 1.0,
+            "position" => 0.8,
+            "speed" | "works_holidays" => 0.1,
             _ if has("works") => 0.5,
             _ => 0.2,
         },
@@ -195,12 +207,9 @@ fn directness(path: &[String]) -> f64 {
     }
 }
 
-/// Hours of work a week that lie behind a path.
+/// Hours of work a week that lie behind a path: by section and key; of everything else, all.
 struct Touched<'p> {
-    parts: &'p Parts,
-    by_inbox: Vec<f64>,
-    by_row: Vec<f64>,
-    by_key: BTreeMap<&'p str, usize>,
+    hours: BTreeMap<(&'static str, &'p str), f64>,
     total: f64,
 }
 
@@ -209,39 +218,33 @@ impl<'p> Touched<'p> {
         let flow = flow::of(parts);
         let mut by_inbox = vec![0.0; parts.inboxes.len()];
         flow.needs.iter().for_each(|((inbox, _), hours)| by_inbox[inbox.index()] += hours);
-        let by_key = parts.inboxes.iter().enumerate().map(|(i, inbox)| (inbox.key.as_str(), i)).collect();
-        let total = by_inbox.iter().sum();
-        Touched { parts, by_inbox, by_row: flow.by_row, by_key, total }
+        let mut hours: BTreeMap<(&'static str, &'p str), f64> = BTreeMap::new();
+        for (inbox, there) in parts.inboxes.iter().zip(&by_inbox) {
+            hours.insert(("inbox", &inbox.key), *there);
+            let organisation = &parts.organisations[inbox.organisation.index()];
+            *hours.entry(("municipality", &organisation.key)).or_default() += there;
+            if let Some(department) = inbox.department {
+                let department = &parts.departments[department.index()];
+                *hours.entry(("department", &department.key)).or_default() += there;
+            }
+        }
+        for group in &parts.staff {
+            let served = group.serves.iter().map(|inbox| by_inbox[inbox.index()]).sum();
+            hours.insert(("staff", &group.key), served);
+        }
+        for (row, made) in parts.demand.iter().zip(&flow.by_row) {
+            hours.insert(("demand", &row.key), *made);
+        }
+        Touched { hours, total: by_inbox.iter().sum() }
     }
 
     fn hours(&self, path: &[String]) -> f64 {
+        let section = path.first().map_or("", String::as_str);
+        let Some(section) = SECTIONS.iter().find(|known| **known == section) else { return self.total };
         let key = path.get(1).map_or("", String::as_str);
-        let sum = |inboxes: &mut dyn Iterator<Item = InboxId>| -> f64 {
-            inboxes.map(|inbox| self.by_inbox[inbox.index()]).sum()
-        };
-        let of = |fits: &dyn Fn(&crate::model::Inbox) -> bool| -> f64 {
-            let all = self.parts.inboxes.iter().zip(&self.by_inbox);
-            all.filter(|(inbox, _)| fits(inbox)).map(|(_, hours)| hours).sum()
-        };
-        match path.first().map_or("", String::as_str) {
-            "staff" => {
-                let group = self.parts.staff.iter().find(|group| group.key == key);
-                group.map_or(0.0, |group| sum(&mut group.serves.iter().copied()))
-            }
-            "inbox" => self.by_key.get(key).map_or(0.0, |index| self.by_inbox[*index]),
-            "department" => {
-                let place = self.parts.departments.iter().position(|d| d.key == key);
-                of(&|inbox| inbox.department.is_some_and(|d| Some(d.index()) == place))
-            }
-            "municipality" => {
-                let place = self.parts.organisations.iter().position(|o| o.key == key);
-                of(&|inbox| Some(inbox.organisation.index()) == place)
-            }
-            "demand" => {
-                let row = self.parts.demand.iter().position(|row| row.key == key);
-                row.map_or(0.0, |row| self.by_row[row])
-            }
-            _ => self.total,
-        }
+        self.hours.get(&(*section, key)).copied().unwrap_or(0.0)
     }
 }
+
+/// Sections whose tables stand for people, inboxes or rows.
+const SECTIONS: [&str; 5] = ["inbox", "municipality", "department", "staff", "demand"];

@@ -3,10 +3,10 @@
 //! Knows a row's targets and senders; times are on the scenario's clock.
 
 use super::build::Build;
-use super::cursor::{Ctx, Item};
+use super::cursor::Ctx;
 use super::faults::nearest;
-use super::tables::{Column, Csv, Row};
-use super::tree::At;
+use super::item::Item;
+use super::tables::{Columns, Row};
 use super::values::parse_duration;
 use crate::calendar::{Calendar, CalendarSpec};
 use crate::model::{InboxId, Period, RoleId, SenderId, Target, TraceMessage, WeekCount};
@@ -16,15 +16,22 @@ use crate::time::{Date, Duration};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-const WEEK: [Column; 3] = [&["week", "uke"], &["to", "til"], &["count", "antall"]];
-const TRACE: [Column; 3] = [&["sent", "sendt"], &["from", "fra"], &["to", "til"]];
-const MORE: [Column; 5] = [
-    &["work_group", "arbeidsgruppe"],
-    &["role", "rolle"],
-    &["urgency", "hastegrad"],
-    &["sorting", "sortering"],
-    &["answering", "besvaring"],
-];
+const WEEK: Columns = Columns {
+    needed: &[&["week", "uke"], &["to", "til"], &["count", "antall"]],
+    optional: &[],
+    most_rows: 1_000_000,
+};
+const TRACE: Columns = Columns {
+    needed: &[&["sent", "sendt"], &["from", "fra"], &["to", "til"]],
+    optional: &[
+        &["work_group", "arbeidsgruppe"],
+        &["role", "rolle"],
+        &["urgency", "hastegrad"],
+        &["sorting", "sortering"],
+        &["answering", "besvaring"],
+    ],
+    most_rows: 2_000_000,
+};
 
 /// What tables are read against.
 pub struct Tables<'a> {
@@ -49,27 +56,26 @@ impl<'a> Tables<'a> {
 
     /// `week;to;count`. Weeks outside the simulated dates are left out, with a warning.
     pub fn counts(&self, build: &Build<'_>, item: &Item<'_>, targets: &[Target]) -> Vec<WeekCount> {
-        let Some(csv) = Csv::read(item, &WEEK, &[]) else { return Vec::new() };
         let ctx = item.ctx;
         let names = names(targets.iter().map(|target| target.address.as_str()));
         let (mut counts, mut left_out) = (Vec::new(), 0);
-        for row in &csv.rows {
+        WEEK.read(item, |row| {
             let week = parse_week(row.cell(0));
             let target = names.get(row.cell(1)).copied().flatten();
             let count = row.number(2).filter(|count| (0.0..=1e7).contains(count));
             match (week, target, count) {
-                (None, _, _) => fault(ctx, row, 0, say::week_rule(), None),
-                (_, None, _) => fault(ctx, row, 1, say::not_in_row("to"), near(&names, row.cell(1))),
-                (_, _, None) => fault(ctx, row, 2, say::number_rule(0, 10_000_000), None),
+                (None, _, _) => fault(ctx, row, 0, say::week_rule(), || None),
+                (_, None, _) => fault(ctx, row, 1, say::not_in_row("to"), || near(&names, row.cell(1))),
+                (_, _, None) => fault(ctx, row, 2, say::number_rule(0, 10_000_000), || None),
                 (Some(monday), Some(target), Some(count)) => {
                     if monday.plus(6) < self.period.first() || monday >= self.period.end() {
                         left_out += 1;
-                        continue;
+                        return;
                     }
                     counts.push(WeekCount { target, iso_week: monday.iso_week(), count });
                 }
             }
-        }
+        });
         warn_left_out(build, item, left_out);
         counts.sort_by_key(|count| (count.target, count.iso_week));
         if counts.windows(2).any(|p| (p[0].target, p[0].iso_week) == (p[1].target, p[1].iso_week)) {
@@ -79,8 +85,7 @@ impl<'a> Tables<'a> {
     }
 
     /// `sent;from;to` and what else is known. Messages outside the simulated dates are left out, with a warning.
-    pub fn trace(&self, build: &mut Build<'_>, item: &Item<'_>, targets: &[Target]) -> Vec<TraceMessage> {
-        let Some(csv) = Csv::read(item, &TRACE, &MORE) else { return Vec::new() };
+    pub fn trace(&self, build: &Build<'_>, item: &Item<'_>, targets: &[Target]) -> Vec<TraceMessage> {
         let Some(calendar) = self.clock(item) else { return Vec::new() };
         let to = names(targets.iter().map(|target| target.address.as_str()));
         let senders: Vec<SenderId> =
@@ -88,44 +93,33 @@ impl<'a> Tables<'a> {
         let addresses: Vec<String> = senders.iter().map(|sender| address(build, *sender)).collect();
         let from = names(addresses.iter().map(String::as_str));
         let (mut messages, mut left_out) = (Vec::new(), 0);
-        for row in &csv.rows {
+        TRACE.read(item, |row| {
             let date = row.cell(0).get(..10).and_then(Date::parse);
             if date.is_some_and(|date| date < self.period.first() || date >= self.period.end()) {
                 left_out += 1;
-                continue;
+                return;
             }
             let Ok(at) = calendar.parse_instant(row.cell(0)) else {
-                fault(item.ctx, row, 0, say::instant_rule(), None);
-                continue;
+                return fault(item.ctx, row, 0, say::instant_rule(), || None);
             };
             let sender = from.get(row.cell(1)).copied().flatten();
             let target = to.get(row.cell(2)).copied().flatten();
-            match (sender, target) {
-                (None, _) => fault(item.ctx, row, 1, say::not_in_row("from"), near(&from, row.cell(1))),
-                (_, None) => fault(item.ctx, row, 2, say::not_in_row("to"), near(&to, row.cell(2))),
-                (Some(sender), Some(target)) => {
-                    let sender = senders[sender as usize];
-                    let blank = TraceMessage {
-                        at,
-                        target,
-                        sender,
-                        group: None,
-                        urgency: None,
-                        roles: None,
-                        sorting: None,
-                        answering: None,
-                    };
-                    messages.push(more(build, item.ctx, row, blank));
-                }
-            }
-        }
+            let (Some(sender), Some(target)) = (sender, target) else {
+                let (end, column, names) = if sender.is_none() { ("from", 1, &from) } else { ("to", 2, &to) };
+                return fault(item.ctx, row, column, say::not_in_row(end), || near(names, row.cell(column)));
+            };
+            let (group, urgency, roles, sorting, answering) = (None, None, None, None, None);
+            let sender = senders[sender as usize];
+            let blank = TraceMessage { at, target, sender, group, urgency, roles, sorting, answering };
+            messages.push(more(build, item.ctx, row, blank));
+        });
         warn_left_out(build, item, left_out);
         messages
     }
 }
 
 /// The optional columns.
-fn more(build: &mut Build<'_>, ctx: &Ctx, row: &Row, mut message: TraceMessage) -> TraceMessage {
+fn more(build: &Build<'_>, ctx: &Ctx, row: &Row, mut message: TraceMessage) -> TraceMessage {
     let written = |index: usize| (!row.cell(index).is_empty()).then(|| row.cell(index));
     if let Some(key) = written(3) {
         message.group = group(build, ctx, row, key);
@@ -133,20 +127,20 @@ fn more(build: &mut Build<'_>, ctx: &Ctx, row: &Row, mut message: TraceMessage) 
     if let Some(roles) = written(4) {
         message.roles = two_roles(build, roles);
         if message.roles.is_none() {
-            fault(ctx, row, 4, say::role_or_two(), None);
+            fault(ctx, row, 4, say::role_or_two(), || None);
         }
     }
     if let Some(class) = written(5) {
         message.urgency = class.parse().ok().filter(|class| (1..=9).contains(class));
         if message.urgency.is_none() {
-            fault(ctx, row, 5, say::whole_rule(1, 9), None);
+            fault(ctx, row, 5, say::whole_rule(1, 9), || None);
         }
     }
     let time = |index: usize| -> Option<Duration> {
         let text = written(index)?;
         let duration = parse_duration(text);
         if duration.is_none() {
-            fault(ctx, row, index, say::duration_rule(), None);
+            fault(ctx, row, index, say::duration_rule(), || None);
         }
         duration
     };
@@ -160,7 +154,7 @@ fn group(build: &Build<'_>, ctx: &Ctx, row: &Row, key: &str) -> Option<InboxId> 
     if work_group.is_none() {
         let keys = build.departments.iter().flat_map(|d| &d.groups);
         let near = nearest(key, keys.map(|group| build.inboxes[group.0.index()].key.as_str()));
-        fault(ctx, row, 3, say::no_such_inbox(key), near.map(say::did_you_mean));
+        fault(ctx, row, 3, say::no_such_inbox(key), || near.map(say::did_you_mean));
     }
     work_group
 }
@@ -200,9 +194,10 @@ fn near(names: &BTreeMap<String, Option<u32>>, cell: &str) -> Option<Words> {
     nearest(cell, names.keys().map(String::as_str)).map(say::did_you_mean)
 }
 
-fn fault(ctx: &Ctx, row: &Row, column: usize, rule: Words, remedy: Option<Words>) {
-    let at: At = row.at;
-    ctx.push(at, ctx.at(at, "", rule).found(row.cell(column)).remedy(remedy));
+fn fault(ctx: &Ctx, row: &Row, column: usize, rule: Words, remedy: impl FnOnce() -> Option<Words>) {
+    if !ctx.faults().counts_only() {
+        ctx.push(row.at, ctx.at(row.at, "", rule).found(row.cell(column)).remedy(remedy()));
+    }
 }
 
 fn warn_left_out(build: &Build<'_>, item: &Item<'_>, count: usize) {

@@ -76,8 +76,16 @@ impl<'t> Build<'t> {
     }
 
     pub fn municipalities(&self) -> impl Iterator<Item = OrganisationId> + '_ {
+        self.on_side(Side::Municipality)
+    }
+
+    pub fn hospitals(&self) -> impl Iterator<Item = OrganisationId> + '_ {
+        self.on_side(Side::Hospital)
+    }
+
+    fn on_side(&self, side: Side) -> impl Iterator<Item = OrganisationId> + '_ {
         let all = 0..self.organisations.len();
-        all.map(OrganisationId::from).filter(|id| self.side(*id) == Side::Municipality)
+        all.map(OrganisationId::from).filter(move |id| self.side(*id) == side)
     }
 
     /// The service of that name at an organisation.
@@ -109,12 +117,12 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
     demand::read(&mut build, &top, &calendar, period);
     let transport = settings::transport(&top);
     let telephone = settings::telephone(&loud(ctx, &top, "telephone"));
-    let flaw_effects = settings::flaw_effects(&loud(ctx, &top, "flaw_effects"));
+    let flaw_effects = settings::flaw_effects(&loud(ctx, &top, "flaw_effects"), &build.demand);
     let events = settings::events(&top, period);
     let kr_per_position_year = settings::cost(&loud(ctx, &top, "cost"));
     let (hourly_series, too_few) = settings::report(&build, &loud(ctx, &top, "report"));
     let backlog = backlog(&build, &top);
-    let question = question::read(&build, &top, deadline.goal);
+    let question = question::read(&build, &top, &deadline);
     top.done();
     let parts = Parts {
         title,

@@ -7,7 +7,7 @@ use super::layers;
 use super::parse;
 use super::path;
 use super::sources::Sources;
-use super::tree::{Node, Table};
+use super::tree::{Node, Table, Value};
 use std::sync::LazyLock;
 
 /// The data file, file 0 of all sources.
@@ -57,7 +57,7 @@ pub struct ServiceType {
     pub code_system: &'static str,
     pub kind: &'static str,
     /// Share of the demand, against the others of a row.
-    pub weight: f64,
+    pub weight: &'static Node,
     /// Who answers, in a municipality.
     pub role: Option<&'static str>,
 }
@@ -72,7 +72,7 @@ pub fn service(name: &str) -> Option<ServiceType> {
         code: text("code"),
         code_system: text("code_system").unwrap_or(code_system(municipal)),
         kind: text("kind").unwrap_or("ordinary"),
-        weight: node.get("weight").and_then(number).unwrap_or(1.0),
+        weight: node.get("weight").unwrap_or(node),
         role: text("role"),
     })
 }
@@ -92,10 +92,13 @@ pub fn table(name: &str) -> &'static Table {
     ROOT.get(name).and_then(Node::as_table).unwrap_or_else(|| panic!("the catalogue has a table {name}"))
 }
 
-fn number(node: &Node) -> Option<f64> {
-    match node.value {
-        super::tree::Value::Whole(number) => Some(number as f64),
-        super::tree::Value::Real(number) => Some(number),
-        _ => None,
+impl ServiceType {
+    /// Share of the demand as a number.
+    pub fn weight(&self) -> f64 {
+        match self.weight.value {
+            Value::Whole(number) => number as f64,
+            Value::Real(number) => number,
+            _ => 1.0,
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::build::Read;
 use super::cursor::Ctx;
 use super::flow::{self, Flow};
 use super::load;
+use super::means;
 use super::path;
 use super::tree::{At, Node};
 use crate::calendar::MessageTime;
@@ -140,7 +141,7 @@ fn case_handling(places: &Places<'_>, parts: &Parts) {
             let municipal = parts.organisations[target.organisation.index()].side == Side::Municipality;
             let redirected = target.service.is_none() || !row.no_municipal_service.is_zero();
             let sent = !row.gp_follows_up.is_one();
-            municipal && redirected && sent && flow::case_handling(parts, target).is_none()
+            municipal && redirected && sent && means::case_handling(parts, target).is_none()
         });
         if let Some(target) = missing {
             let key = &parts.organisations[target.organisation.index()].key;

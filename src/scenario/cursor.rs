@@ -4,14 +4,18 @@
 
 use super::catalogue;
 use super::faults::{self, Collector, Fault, nearest};
+use super::item::Item;
 use super::path;
 use super::show;
 use super::sources::Sources;
-use super::tree::{At, Entry, Node, Table, Value};
+use super::tree::{At, Entry, Node, Table};
 use crate::text::Words;
 use crate::text::scenario as say;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::path::PathBuf;
+
+/// Tables of one kind.
+const MOST_TABLES: usize = 20_000;
 
 /// What reading gathers besides values: faults, warnings, which values were used.
 pub struct Ctx {
@@ -49,6 +53,9 @@ impl Ctx {
 
     /// A fault that shows no value.
     pub fn fault(&self, at: At, path: &str, rule: Words) {
+        if self.faults().counts_only() {
+            return;
+        }
         let fault = self.at(at, path, rule);
         self.push(at, fault);
     }
@@ -60,6 +67,12 @@ impl Ctx {
 
     pub fn warn(&self, words: Words) {
         self.warnings.borrow_mut().push(words);
+    }
+
+    /// Notes that a value went into the model.
+    pub fn note(&self, node: &Node, path: String) {
+        let value = faults::escaped_to(200, &show::value(node));
+        self.uses.borrow_mut().push(Use { at: node.at, path, value });
     }
 
     pub fn faults(&self) -> std::cell::RefMut<'_, Collector> {
@@ -82,7 +95,7 @@ pub struct Section<'t> {
     pub table: Option<&'t Table>,
     pub at: At,
     pub path: String,
-    quiet: bool,
+    pub quiet: bool,
     asked: RefCell<Vec<&'static str>>,
     missing: RefCell<Vec<&'static str>>,
 }
@@ -150,13 +163,13 @@ impl<'t> Section<'t> {
     pub fn default(&self, key: &str, name: &str) -> Item<'t> {
         let node = catalogue::default(name);
         let path = path::join(&self.path, key);
-        Item { ctx: self.ctx, node, path, quiet: Cell::new(self.quiet) }
+        Item::new(self.ctx, node, path, self.quiet)
     }
 
     /// The catalogue's value for something further below.
     pub fn default_at(&self, below: &str, name: &str) -> Item<'t> {
         let path = format!("{}.{below}", self.path);
-        Item { ctx: self.ctx, node: catalogue::default(name), path, quiet: Cell::new(self.quiet) }
+        Item::new(self.ctx, catalogue::default(name), path, self.quiet)
     }
 
     /// The table under a key; absent if it is not written.
@@ -180,6 +193,10 @@ impl<'t> Section<'t> {
             (section.at, section.quiet) = (entry.key_at, self.quiet);
             (&*entry.key, section)
         };
+        if holder.table.is_some_and(|table| table.iter().len() > MOST_TABLES) {
+            holder.fault(say::tables_most(MOST_TABLES));
+            return Vec::new();
+        }
         holder.table.into_iter().flatten().map(section).collect()
     }
 
@@ -190,7 +207,7 @@ impl<'t> Section<'t> {
 
     fn item(&self, entry: &'t Entry) -> Item<'t> {
         let path = path::join(&self.path, &entry.key);
-        Item { ctx: self.ctx, node: &entry.node, path, quiet: Cell::new(self.quiet) }
+        Item::new(self.ctx, &entry.node, path, self.quiet)
     }
 
     pub fn fault(&self, rule: Words) {
@@ -223,8 +240,11 @@ impl<'t> Section<'t> {
                 continue;
             }
             let table = self.table.expect("it has this entry");
+            if self.ctx.faults().counts_only() {
+                continue;
+            }
             let free = || asked.iter().copied().filter(|key| !table.has(key));
-            let near = nearest(&entry.key, free());
+            let near = nearest(&entry.key, free()).or_else(|| nearest(&entry.key, asked.iter().copied()));
             missing.retain(|key| Some(*key) != near);
             let remedy = match near {
                 Some(near) => say::did_you_mean(near),
@@ -250,96 +270,4 @@ fn listed<'k>(keys: impl Iterator<Item = &'k str>) -> String {
     });
     let more = if seen.len() > 12 { ", …" } else { "" };
     format!("{}{more}", seen[..seen.len().min(12)].join(", "))
-}
-
-/// A value being read. What cannot be read is reported, and `None`.
-#[derive(Clone)]
-pub struct Item<'t> {
-    pub ctx: &'t Ctx,
-    pub node: &'t Node,
-    pub path: String,
-    quiet: Cell<bool>,
-}
-
-impl<'t> Item<'t> {
-    pub fn fault(&self, rule: Words) {
-        self.fault_with(rule, None);
-    }
-
-    pub fn fault_with(&self, rule: Words, remedy: Option<Words>) {
-        let fault = self.ctx.at(self.node.at, &self.path, rule).found(&show::value(self.node));
-        self.ctx.push(self.node.at, fault.remedy(remedy));
-    }
-
-    /// The value is an assumption, whatever its section says.
-    #[must_use]
-    pub fn loud(self) -> Item<'t> {
-        self.quiet.set(false);
-        self
-    }
-
-    /// From here on the value is no assumption of its own.
-    pub fn hush(&self) {
-        self.quiet.set(true);
-    }
-
-    /// Notes that the value went into the model; once an item.
-    pub fn used(&self) {
-        if self.quiet.replace(true) {
-            return;
-        }
-        let value = show::value(self.node);
-        self.ctx.uses.borrow_mut().push(Use { at: self.node.at, path: self.path.clone(), value });
-    }
-
-    pub fn text(&self) -> Option<&'t str> {
-        match &self.node.value {
-            Value::Text(text) => Some(text),
-            _ => {
-                self.fault(say::must_be_text());
-                None
-            }
-        }
-    }
-
-    /// The items of a list.
-    pub fn list(&self) -> Option<Vec<Item<'t>>> {
-        let Value::List(list) = &self.node.value else {
-            self.fault(say::must_be_list());
-            return None;
-        };
-        Some(list.iter().enumerate().map(|(index, node)| self.below(node, index)).collect())
-    }
-
-    /// One value, or the items of a list.
-    pub fn one_or_more(&self) -> Vec<Item<'t>> {
-        match &self.node.value {
-            Value::List(list) => list.iter().enumerate().map(|(i, node)| self.below(node, i)).collect(),
-            _ => vec![self.clone()],
-        }
-    }
-
-    fn below(&self, node: &'t Node, index: usize) -> Item<'t> {
-        let quiet = Cell::new(self.quiet.get());
-        Item { ctx: self.ctx, node, path: format!("{}[{}]", self.path, index + 1), quiet }
-    }
-
-    /// The keys of a table with their values.
-    pub fn entries(&self) -> Option<Vec<(&'t str, Item<'t>)>> {
-        let Some(table) = self.node.as_table() else {
-            self.fault(say::must_be_table());
-            return None;
-        };
-        let item = |entry: &'t Entry| {
-            let path = path::join(&self.path, &entry.key);
-            (&*entry.key, Item { ctx: self.ctx, node: &entry.node, path, quiet: Cell::new(self.quiet.get()) })
-        };
-        Some(table.iter().map(item).collect())
-    }
-
-    pub fn section(&self) -> Section<'t> {
-        let mut section = Section::new(self.ctx, self.node, self.path.clone());
-        section.quiet = self.quiet.get();
-        section
-    }
 }

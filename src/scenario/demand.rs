@@ -5,14 +5,15 @@
 use super::addresses::{self, End, Which};
 use super::births;
 use super::build::Build;
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::departments::{nothing, sums_to_whole};
+use super::item::Item;
 use super::profile;
 use super::rates::{self, Rate, Weights};
 use crate::calendar::CalendarSpec;
 use crate::model::rules::Misuse;
 use crate::model::{
-    Births, DemandRow, FlawShares, Period, Profile, Season, SenderHours, Target, UrgencyClass,
+    Births, DemandRow, FlawShares, Period, Profile, Season, SenderHours, Side, Target, UrgencyClass,
 };
 use crate::stats::Share;
 use crate::text::scenario as say;
@@ -47,6 +48,8 @@ fn row(
     let (from, to) = ends.unwrap_or_default();
     let all: Vec<&End> = from.iter().chain(&to).collect();
     let weights = Weights::read(section, &all);
+    weights.note(section, &from);
+    weights.note(section, &to);
     rates::check_inhabitants(build, section, &rate, (&from, &to));
     let mut targets = rates::targets(build, &rate, (&from, &to), &weights);
     let senders = rates::senders(build, &from, &weights);
@@ -59,8 +62,12 @@ fn row(
     if matches!(births, Births::Rate) {
         targets.retain(|target| target.per_week > 0.0);
     }
+    let to_municipality = to.first().is_none_or(|end| build.side(end.organisation) == Side::Municipality);
+    let elsewhere = without_service(section, to_municipality);
     let row = details(build, key, section, tables.calendar, births);
-    (!targets.is_empty()).then(|| DemandRow { targets, ..row })
+    let (no_municipal_service, gp_follows_up) = elsewhere;
+    let row = DemandRow { targets, no_municipal_service, gp_follows_up, ..row };
+    (!row.targets.is_empty()).then_some(row)
 }
 
 /// Both ends, on different sides.
@@ -155,8 +162,8 @@ fn details(
         follow_up_delay: delay.law().unwrap_or_else(nothing),
         flaws: flaws(section),
         misuse: misuse(section, traced),
-        no_municipal_service: or("no_municipal_service").share().unwrap_or_default(),
-        gp_follows_up: or("gp_follows_up").share().unwrap_or_default(),
+        no_municipal_service: Share::ZERO,
+        gp_follows_up: Share::ZERO,
     }
 }
 
@@ -205,6 +212,21 @@ fn urgency(build: &mut Build<'_>, section: &Section<'_>) -> Vec<UrgencyClass> {
     super::departments::level(&mut shares);
     classes.iter_mut().zip(shares).for_each(|(class, (_, share))| class.share = share);
     classes
+}
+
+/// `no_municipal_service` and `gp_follows_up` (A3), which only requests to a municipality have.
+fn without_service(section: &Section<'_>, to_municipality: bool) -> (Share, Share) {
+    let read = |key: &'static str| {
+        let item = section.or(key, &format!("demand.{key}"));
+        if !to_municipality {
+            item.hush();
+            if section.table.is_some_and(|table| table.has(key)) {
+                item.fault(say::only_to_municipality());
+            }
+        }
+        item.share().unwrap_or_default()
+    };
+    (read("no_municipal_service"), read("gp_follows_up"))
 }
 
 fn flaws(section: &Section<'_>) -> FlawShares {

@@ -3,9 +3,10 @@
 //! Makes the inboxes of parent and work groups; who answers in them is read in `inboxes`.
 
 use super::build::Build;
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::faults::nearest;
 use super::inboxes::{self, Tables};
+use super::item::Item;
 use super::organisations;
 use crate::model::{Department, DepartmentId, InboxId, Intake, OrganisationId, Receiver, RoleId};
 use crate::random::Law;
@@ -59,7 +60,7 @@ fn department(
     let direct = section.section("direct");
     let sender_errs = direct
         .get("sent_to_wrong_group")
-        .map_or_else(|| direct.default("sent_to_wrong_group", "department.sender_errs"), |item| item)
+        .unwrap_or_else(|| direct.default("sent_to_wrong_group", "department.sender_errs"))
         .loud()
         .share()
         .unwrap_or_default();
@@ -84,7 +85,8 @@ fn department(
         sender_errs,
         wrong_department,
     });
-    if let Some(organisation) = organisation {
+    // Services of a hospital that is misspelt are registered at the first one, so that they are not missed as well.
+    if let Some(organisation) = organisation.or_else(|| build.hospitals().next()) {
         for item in services {
             organisations::hospital_service(build, &item, organisation, Receiver::Department(id));
         }

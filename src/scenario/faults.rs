@@ -11,9 +11,13 @@ use std::fmt;
 /// As many as are printed; the rest is counted.
 pub const MOST: usize = 20;
 /// As many as are kept while reading.
-const KEPT: usize = 1000;
+const KEPT: usize = 400;
 /// Found values are cut at this many characters.
 const SHOWN: usize = 60;
+/// Among so many a nearest is looked for.
+const MOST_CHOICES: usize = 5000;
+/// File names and paths are cut at this many.
+const PLACE: usize = 300;
 
 /// Where a fault lies; a line or column of 0 is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +50,7 @@ impl Fault {
 
     #[must_use]
     pub fn found(mut self, value: &str) -> Fault {
-        self.found = Some(escaped(value));
+        self.found = Some(escaped_to(SHOWN, value));
         self
     }
 
@@ -58,14 +62,14 @@ impl Fault {
 
     /// One line, without the end of line.
     pub fn line(&self, lang: Lang) -> String {
-        let mut line = escaped_whole(&self.place.file);
+        let mut line = escaped_to(PLACE, &self.place.file);
         if self.place.line > 0 {
             line += &format!(":{}", self.place.line);
         }
         if self.place.column > 0 {
             line += &format!(":{}", self.place.column);
         }
-        let path = escaped_whole(&self.place.path);
+        let path = escaped_to(PLACE, &self.place.path);
         // A file that is wrong as a whole need not be named twice.
         let found = self.found.as_ref().filter(|found| **found != line);
         match (found, path.is_empty()) {
@@ -136,13 +140,21 @@ impl Collector {
         self.list.is_empty()
     }
 
+    /// Whether further faults are only counted; then one need not find words for them. Counts one.
+    pub fn counts_only(&mut self) -> bool {
+        let full = self.list.len() >= KEPT;
+        self.more += usize::from(full);
+        full
+    }
+
     /// By place, each said once.
     pub fn finish(mut self) -> Faults {
         self.list.sort_by_key(|(at, _)| *at);
         let mut faults = Faults { list: Vec::new(), more: self.more };
         let mut said = std::collections::BTreeSet::new();
-        for (_, fault) in self.list {
-            if !said.insert(fault.line(Lang::Nb)) {
+        for (at, fault) in self.list {
+            // Copies of one value (`like`, templates) have one fault.
+            if !said.insert((at, fault.rule.nb.clone())) {
                 continue;
             }
             if faults.list.len() < MOST { faults.list.push(fault) } else { faults.more += 1 }
@@ -164,22 +176,13 @@ pub fn at(sources: &Sources, place: At, path: &str, rule: Words) -> Fault {
     Fault::new(sources.place(place, path), rule)
 }
 
-/// In one line, cut, control characters escaped.
-pub fn escaped(value: &str) -> String {
+/// In one line, cut after so many characters, control characters escaped.
+pub fn escaped_to(most: usize, value: &str) -> String {
     let mut out = String::new();
-    for (count, c) in value.chars().enumerate() {
-        if count == SHOWN {
-            out.push('…');
-            break;
-        }
-        push_escaped(&mut out, c);
+    value.chars().take(most).for_each(|c| push_escaped(&mut out, c));
+    if value.chars().nth(most).is_some() {
+        out.push('…');
     }
-    out
-}
-
-fn escaped_whole(value: &str) -> String {
-    let mut out = String::new();
-    value.chars().take(300).for_each(|c| push_escaped(&mut out, c));
     out
 }
 
@@ -196,6 +199,7 @@ pub fn nearest<'c>(word: &str, choices: impl IntoIterator<Item = &'c str>) -> Op
     let allowed = 1 + word.len() / 4;
     choices
         .into_iter()
+        .take(MOST_CHOICES)
         .map(|choice| (distance(&word, choice), choice))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

@@ -3,13 +3,12 @@
 //! Follows a message as the simulation does, in means: no queue, no calendar, no people. Overdue calls are left
 //! out, since they depend on the queue.
 
+use super::means::{answering, case_handling, extra_passes, hours, per_week};
 use super::rates::WEEKS_A_YEAR;
 use crate::model::rules::Misuse;
 use crate::model::{
-    Births, DemandRow, Department, DepartmentId, Inbox, InboxId, Intake, Parts, Receiver, RoleId,
-    ServiceKind, Side, Target,
+    DemandRow, Department, DepartmentId, InboxId, Intake, Parts, Receiver, RoleId, ServiceKind, Side, Target,
 };
-use crate::random::Law;
 use std::collections::BTreeMap;
 
 /// Hours a week that an inbox needs from a role; `None`: from anybody there.
@@ -53,22 +52,6 @@ pub fn of(parts: &Parts) -> Flow<'_> {
         }
     }
     flow
-}
-
-/// Requests a week of each target: the rate, or the table's number over the simulated weeks.
-fn per_week(parts: &Parts, row: &DemandRow) -> Vec<f64> {
-    let weeks = f64::from(parts.period.weeks + parts.period.warm_up_weeks);
-    let mut counts = vec![0.0; row.targets.len()];
-    match &row.births {
-        Births::Rate => counts = row.targets.iter().map(|target| target.per_week).collect(),
-        Births::Counts(list) => list.iter().for_each(|c| counts[c.target as usize] += c.count / weeks),
-        Births::Trace(list) => list.iter().for_each(|m| counts[m.target as usize] += 1.0 / weeks),
-    }
-    counts
-}
-
-fn hours(law: &Law) -> f64 {
-    law.mean().hours()
 }
 
 impl<'p> Flow<'p> {
@@ -292,33 +275,5 @@ impl<'p> Flow<'p> {
         let weeks = f64::from(period.weeks + period.warm_up_weeks) + 2.0;
         let backlog: f64 = self.parts.backlog.iter().map(|entry| f64::from(entry.count)).sum();
         self.messages * weeks.min(WEEKS_A_YEAR * 9.0) + backlog
-    }
-}
-
-/// Wrong groups that a message sees on average: each pass may go wrong again, ten passes at most.
-fn extra_passes(here: &Department) -> f64 {
-    if here.groups.len() < 2 {
-        return 0.0;
-    }
-    let wrong = here.clerk_errs.as_f64();
-    (1..=10).fold((0.0, 1.0), |(sum, power), _| (sum + power * wrong, power * wrong)).0
-}
-
-/// Mean answering time of a role, over the classes of urgency that have their own.
-fn answering(row: &DemandRow, there: &Inbox, role: RoleId) -> f64 {
-    let own = hours(there.answering(role));
-    let time = |class: &crate::model::UrgencyClass| {
-        class.answering.iter().find(|(named, _)| *named == role).map_or(own, |(_, law)| hours(law))
-    };
-    row.urgency.iter().map(|class| class.share.as_f64() * time(class)).sum()
-}
-
-/// *Saksbehandling* of the target's municipality.
-pub fn case_handling(parts: &Parts, target: &Target) -> Option<InboxId> {
-    let all = parts.services.iter().filter(|service| service.organisation == target.organisation);
-    let service = all.into_iter().find(|service| service.name == "Saksbehandling")?;
-    match service.receiver {
-        Receiver::Inbox(inbox) => Some(inbox),
-        Receiver::Department(_) => None,
     }
 }

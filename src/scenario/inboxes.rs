@@ -4,9 +4,10 @@
 
 use super::build::Build;
 use super::catalogue;
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::departments::{level, nothing, sums_to_whole};
 use super::faults::nearest;
+use super::item::Item;
 use crate::model::{
     DepartmentId, Discipline, Inbox, InboxId, InboxKind, OrganisationId, Receiver, RoleId, StaffGroup, Way,
 };

@@ -2,7 +2,8 @@
 //!
 //! The log-normal law without a name is read in `values`.
 
-use super::cursor::{Item, Section};
+use super::cursor::Section;
+use super::item::Item;
 use super::values::{made, mean_and_cv, positive};
 use crate::random::Law;
 use crate::text::scenario as say;

@@ -16,13 +16,15 @@ const MOST_FILES: usize = 16;
 const MOST_LIKES: usize = 32;
 /// Values that copying may make.
 const MOST_COPIES: usize = 400_000;
+/// As many values a `like` counts in itself.
+const LIKE: usize = 8;
 
 /// Reads a file and those that it extends, the first base first.
 ///
 /// # Errors
 /// All syntax faults of the files, a file that cannot be read, a circle.
 pub fn read_all(sources: &mut Sources, path: &Path) -> Result<Node, Faults> {
-    let (file, text) = sources.read_text(path, None).map_err(Faults::one)?;
+    let (file, text) = sources.read_text(path, None).map_err(|fault| Faults::one(*fault))?;
     let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let trail = vec![path.canonicalize().unwrap_or_else(|_| path.to_path_buf())];
     with_bases(sources, file, &text, base, trail)
@@ -68,7 +70,7 @@ fn with_bases(
             Ok((file, text)) => layers.push(parse::parse(sources, file, &text, &mut faults)),
             Err(mut fault) => {
                 fault.place.path = "extends".to_owned();
-                faults.push(next.at, fault);
+                faults.push(next.at, *fault);
                 break;
             }
         }
@@ -141,6 +143,8 @@ impl Likes<'_> {
             self.fault(like, say::must_be_text());
             return None;
         };
+        // What copies nothing costs time as well.
+        self.copies += LIKE;
         let parts = path::parts(name);
         let circle = self.trail.contains(&parts);
         if circle || self.trail.len() >= MOST_LIKES {

@@ -16,9 +16,11 @@ mod faults;
 mod flow;
 pub mod gallery;
 mod inboxes;
+mod item;
 mod laws;
 mod layers;
 mod load;
+mod means;
 mod municipalities;
 mod organisations;
 mod overrides;
@@ -27,6 +29,7 @@ mod path;
 mod profile;
 mod question;
 mod rates;
+mod scale;
 mod settings;
 mod show;
 mod sources;
@@ -176,19 +179,21 @@ impl ScenarioFile {
         let mut tree = layers::likes(&self.sources, &self.tree, catalogue::root(), &mut likes);
         likes.check()?;
         municipalities::insert(ctx, &mut tree);
-        let mut changes = Vec::new();
+        let mut set: Vec<Vec<Change>> = Vec::new();
         if let Some(variant) = &overrides.variant {
-            changes = overrides::of_variant(ctx, &tree, variant);
+            set.push(overrides::of_variant(ctx, &tree, variant));
         }
         for (path, value) in &overrides.set {
             let at = ctx.sources.borrow_mut().add_bare("--set");
-            changes.push(Change::from_command_line(path, value, at));
+            set.push(vec![Change::from_command_line(path, value, at)]);
         }
-        let (early, late): (Vec<Change>, Vec<Change>) =
-            changes.into_iter().partition(Change::before_templates);
-        early.iter().for_each(|change| overrides::apply(ctx, &mut tree, change));
-        templates::apply(ctx, &mut tree);
-        late.iter().for_each(|change| overrides::apply(ctx, &mut tree, change));
+        let (early, late): (Vec<_>, Vec<_>) = set
+            .into_iter()
+            .map(|layer| layer.into_iter().partition::<Vec<Change>, _>(Change::before_templates))
+            .unzip();
+        early.iter().for_each(|layer| overrides::apply(ctx, &mut tree, layer));
+        templates::apply(ctx, &mut tree)?;
+        late.iter().for_each(|layer| overrides::apply(ctx, &mut tree, layer));
         Ok(tree)
     }
 }

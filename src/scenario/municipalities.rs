@@ -3,32 +3,33 @@
 //! Works on the tree; reads no other key.
 
 use super::cursor::{Ctx, Section};
-use super::tables::{Column, Csv, Row};
+use super::tables::{Columns, Row};
 use super::tree::{At, Node, Table, Value};
 use crate::text::scenario as say;
 
-const NEEDED: [Column; 3] = [&["number", "nummer"], &["name", "navn"], &["inhabitants", "innbyggere"]];
-const OPTIONAL: [Column; 1] = [&["template", "mal"]];
+const COLUMNS: Columns = Columns {
+    needed: &[&["number", "nummer"], &["name", "navn"], &["inhabitants", "innbyggere"]],
+    optional: &[&["template", "mal"]],
+    most_rows: 2000,
+};
 
 /// Replaces `[municipalities] table` by the municipalities of the table, in its order, before the others.
 pub fn insert(ctx: &Ctx, root: &mut Node) {
     let Some(node) = root.get("municipalities").cloned() else { return };
     let section = Section::new(ctx, &node, "municipalities".to_owned()).quiet();
-    let csv = section.need("table").and_then(|table| Csv::read(&table, &NEEDED, &OPTIONAL));
-    section.done();
-    let (Some(csv), Some(root)) = (csv, root.as_table_mut()) else { return };
     let mut all = Table::default();
-    for row in &csv.rows {
+    let add = |row: &Row| {
         let key = key_of(row.cell(1));
         if key.is_empty() || all.has(&key) {
             let fault = ctx.at(row.at, "", say::municipality_twice()).found(row.cell(1));
             ctx.push(row.at, fault);
-            continue;
-        }
-        if let Some(node) = municipality(ctx, row) {
+        } else if let Some(node) = municipality(ctx, row) {
             all.set(&key, row.at, node);
         }
-    }
+    };
+    let read = section.need("table").and_then(|table| COLUMNS.read(&table, add));
+    section.done();
+    let (Some(()), Some(root)) = (read, root.as_table_mut()) else { return };
     if let Some(written) = root.get("municipality").and_then(Node::as_table) {
         for entry in written {
             all.merge_entry(entry.clone());

@@ -4,8 +4,9 @@
 
 use super::build::Build;
 use super::catalogue;
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::faults::nearest;
+use super::item::Item;
 use crate::model::{InboxId, Organisation, OrganisationId, Receiver, Service, ServiceId, ServiceKind, Side};
 use crate::random::stable_hash;
 use crate::text::scenario as say;

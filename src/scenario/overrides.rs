@@ -6,13 +6,12 @@ use super::cursor::{Ctx, Section};
 use super::faults::nearest;
 use super::parse;
 use super::path;
+use super::scale;
 use super::show;
-use super::tree::{At, Node, Value};
-use super::values::{parse_duration, parse_share};
-use crate::stats::Share;
+use super::tree::{At, Node};
 use crate::text::Words;
 use crate::text::scenario as say;
-use crate::time::Duration;
+use std::collections::BTreeMap;
 
 /// Sections that hold keys themselves.
 const SINGLE: [&str; 9] = [
@@ -105,26 +104,7 @@ pub fn check_variants(ctx: &Ctx, root: &Node) {
         }
         section.done();
         let mut tried = if small { root.clone() } else { continue };
-        of_variant(ctx, root, &entry.key).iter().for_each(|change| apply(ctx, &mut tried, change));
-    }
-}
-
-/// Puts a value at its path, or says why not.
-pub fn apply(ctx: &Ctx, root: &mut Node, change: &Change) {
-    let parts = path::parts(&change.path);
-    let known = SINGLE.iter().chain(&NAMED).any(|name| *name == parts[0]) || parts[0] == "title";
-    if !known || parts.len() < 2 && parts[0] != "transport" && parts[0] != "title" {
-        let near = nearest(&parts[0], SINGLE.iter().chain(&NAMED).copied());
-        return refuse(ctx, change, say::set_unknown(), near.map(say::did_you_mean));
-    }
-    let factor = change.value.as_text().and_then(factor);
-    let mut step = Step { ctx, change, factor, hits: 0, written: Vec::new(), near: None };
-    let makes = if SINGLE.contains(&parts[0].as_str()) { 1 } else { 2 };
-    step.walk(root, &parts, 0, makes);
-    if step.hits == 0 {
-        let remedy = step.near.take();
-        let rule = if step.factor.is_some() { say::set_nothing_to_scale() } else { say::set_unknown() };
-        refuse(ctx, change, rule, remedy);
+        apply(ctx, &mut tried, &of_variant(ctx, root, &entry.key));
     }
 }
 
@@ -133,117 +113,116 @@ fn refuse(ctx: &Ctx, change: &Change, rule: Words, remedy: Option<Words>) {
     ctx.push(change.value.at, fault.remedy(remedy));
 }
 
-/// `x 0.7`
-fn factor(text: &str) -> Option<f64> {
-    let number = text.strip_prefix("x ").or_else(|| text.strip_prefix("× "))?;
-    number.trim().parse().ok().filter(|factor: &f64| factor.is_finite() && (0.0..=1e6).contains(factor))
+/// Finds the places that a path names.
+struct Search<'a> {
+    parts: &'a [String],
+    /// Tables may be made from this part on: a name must exist, its keys need not.
+    makes: usize,
+    places: Vec<Vec<String>>,
+    near: Option<String>,
 }
 
-struct Step<'a> {
-    ctx: &'a Ctx,
-    change: &'a Change,
-    factor: Option<f64>,
-    hits: usize,
-    /// The path walked so far.
-    written: Vec<String>,
-    near: Option<Words>,
-}
-
-impl Step<'_> {
-    /// Goes down one part; tables are made below `makes` parts, so that a name must exist but its keys need not.
-    fn walk(&mut self, node: &mut Node, parts: &[String], level: usize, makes: usize) {
-        let Some(part) = parts.get(level) else { return self.put(node) };
-        let Some(table) = node.as_table_mut() else { return };
-        let keys: Vec<String> = table.iter().map(|entry| entry.key.to_string()).collect();
-        let fitting: Vec<&String> = keys.iter().filter(|key| path::fits(part, key)).collect();
-        // A new table where nothing stands: only below a name that exists, and never for a factor.
-        let made = part.clone();
-        let inbox = level == 1 && parts[0] == "inbox";
-        let single = level == 0 && makes == 1;
-        let may_make = level >= makes || inbox || single;
-        let fitting = if !fitting.is_empty() {
-            fitting
-        } else if may_make && !path::is_pattern(part) && self.factor.is_none() {
-            table.set(part, self.change.value.at, Node::table(self.change.value.at));
-            vec![&made]
-        } else {
-            self.suggest(part, &keys);
+impl Search<'_> {
+    fn walk(&mut self, node: &Node, walked: &mut Vec<String>) {
+        let Some(part) = self.parts.get(walked.len()) else {
+            self.places.push(walked.clone());
             return;
         };
-        for key in fitting {
-            let Some(below) = table.get_mut(key) else { continue };
-            self.written.push(key.clone());
-            self.walk(below, parts, level + 1, makes);
-            self.written.pop();
+        let Some(table) = node.as_table() else { return };
+        let keys: Vec<&str> = table.iter().map(|entry| &*entry.key).collect();
+        let mut any = false;
+        for entry in table.iter().filter(|entry| path::fits(part, &entry.key)) {
+            any = true;
+            walked.push(entry.key.to_string());
+            self.walk(&entry.node, walked);
+            walked.pop();
         }
-    }
-
-    fn put(&mut self, node: &mut Node) {
-        self.hits += 1;
-        let Some(factor) = self.factor else {
-            *node = self.change.value.clone();
+        let rest = &self.parts[walked.len()..];
+        if any {
             return;
-        };
-        if !scale(node, factor) {
-            let found = show::value(node);
-            let at = self.change.value.at;
-            let path = self.written.iter().fold(String::new(), |path, part| path::join(&path, part));
-            self.ctx.push(at, self.ctx.at(at, &path, say::set_cannot_scale()).found(&found));
         }
-        node.at = self.change.value.at;
-    }
-
-    fn suggest(&mut self, part: &str, keys: &[String]) {
-        let whole = |key: &str| {
-            let path = self.written.iter().fold(String::new(), |path, part| path::join(&path, part));
-            path::join(&path, key)
-        };
-        if let Some(near) = nearest(part, keys.iter().map(String::as_str)) {
-            self.near = Some(say::did_you_mean(whole(near)));
+        if walked.len() >= self.makes && !rest.iter().any(|part| path::is_pattern(part)) {
+            self.places.push(walked.iter().chain(rest).cloned().collect());
+        } else if let Some(near) = nearest(part, keys.iter().copied()) {
+            let walked = walked.iter().fold(String::new(), |path, part| path::join(&path, part));
+            self.near = Some(path::join(&walked, near));
         }
     }
 }
 
-/// Multiplies a number, share or length of time, a law (its times) or a table of shares.
-fn scale(node: &mut Node, factor: f64) -> bool {
-    match &mut node.value {
-        Value::Whole(number) => {
-            let product = *number as f64 * factor;
-            node.value = Value::Real(product);
-            node.scaled = true;
-            true
-        }
-        Value::Real(number) => {
-            *number *= factor;
-            true
-        }
-        Value::Text(text) => match scaled_text(text, factor) {
-            Some(scaled) => {
-                *text = scaled.into();
-                true
+/// The places of a change, or `None` with the reason told.
+fn places(ctx: &Ctx, root: &Node, change: &Change) -> Option<Vec<Vec<String>>> {
+    let parts = path::parts(&change.path);
+    let first = parts[0].as_str();
+    let known = SINGLE.iter().chain(&NAMED).any(|name| *name == first) || first == "title";
+    if !known || parts.len() < 2 && first != "transport" && first != "title" {
+        let near = nearest(first, SINGLE.iter().chain(&NAMED).copied());
+        refuse(ctx, change, say::set_unknown(), near.map(say::did_you_mean));
+        return None;
+    }
+    let scaled = change.value.as_text().and_then(scale::factor).is_some();
+    let whole_table = parts.len() == 2 && change.value.as_table().is_some();
+    let makes = match first {
+        _ if scaled => usize::MAX,
+        _ if whole_table || SINGLE.contains(&first) || first == "title" => 0,
+        "inbox" => 1,
+        _ => 2,
+    };
+    let mut search = Search { parts: &parts, makes, places: Vec::new(), near: None };
+    search.walk(root, &mut Vec::new());
+    if search.places.is_empty() {
+        let rule = if scaled { say::set_nothing_to_scale() } else { say::set_unknown() };
+        refuse(ctx, change, rule, search.near.map(say::did_you_mean));
+        return None;
+    }
+    Some(search.places)
+}
+
+/// Puts the values of one layer (a variant, or one `--set`) at their places. Where several patterns name a place,
+/// the most exact one wins; a tie is a fault.
+pub fn apply(ctx: &Ctx, root: &mut Node, layer: &[Change]) {
+    let mut chosen: BTreeMap<Vec<String>, (path::Exactness, usize)> = BTreeMap::new();
+    for (index, change) in layer.iter().enumerate() {
+        let exact = path::exactness(&path::parts(&change.path));
+        for place in places(ctx, root, change).unwrap_or_default() {
+            match chosen.get(&place) {
+                Some((other, _)) if *other > exact => {}
+                Some((other, _)) if *other == exact => {
+                    let name = place.iter().fold(String::new(), |path, part| path::join(&path, part));
+                    refuse(ctx, change, say::pattern_tie(name), None);
+                }
+                _ => {
+                    chosen.insert(place, (exact, index));
+                }
             }
-            None => false,
-        },
-        Value::Table(table) => {
-            let leaf = |node: &Node| node.as_text().map(|text| parse_share(text).is_some());
-            let kinds: Vec<bool> = table.iter().filter_map(|entry| leaf(&entry.node)).collect();
-            let mixed = kinds.contains(&true) && kinds.contains(&false);
-            let inner =
-                table.iter_mut().filter(|entry| !matches!(entry.key.as_ref(), "cv" | "shape" | "stages"));
-            !mixed && inner.fold(true, |all, entry| scale(&mut entry.node, factor) && all)
         }
-        Value::List(list) => list.iter_mut().fold(true, |all, node| scale(node, factor) && all),
-        Value::Truth(_) | Value::Moment(_) => false,
+    }
+    let mut order: Vec<(usize, Vec<String>)> =
+        chosen.into_iter().map(|(place, (_, index))| (index, place)).collect();
+    order.sort();
+    for (index, place) in order {
+        put(ctx, root, &layer[index], &place);
     }
 }
 
-fn scaled_text(text: &str, factor: f64) -> Option<String> {
-    if let Some(share) = parse_share(text) {
-        let product = f64::from(share.billionths()) * factor;
-        let whole = Share::from_f64(product / f64::from(Share::UNIT));
-        return Some(whole.map_or_else(|| format!("{} %", product / 1e7), |share| share.to_string()));
+fn put(ctx: &Ctx, root: &mut Node, change: &Change, place: &[String]) {
+    let at = change.value.at;
+    let mut node = root;
+    for part in place {
+        let Some(table) = node.as_table_mut() else { return };
+        if !table.has(part) {
+            table.set(part, at, Node::table(at));
+        }
+        let Some(below) = table.get_mut(part) else { return };
+        node = below;
     }
-    let duration = parse_duration(text)?;
-    let micros = duration.micros() as f64 * factor;
-    Some(format!("{:.6} s", micros / Duration::SECOND.micros() as f64))
+    let Some(factor) = change.value.as_text().and_then(scale::factor) else {
+        *node = change.value.clone();
+        return;
+    };
+    if !scale::scale(node, factor) {
+        let path = place.iter().fold(String::new(), |path, part| path::join(&path, part));
+        ctx.push(at, ctx.at(at, &path, say::set_cannot_scale()).found(&show::value(node)));
+    }
+    node.at = at;
 }

@@ -3,7 +3,6 @@
 //! The only file that speaks with the TOML parser. Knows no key.
 
 use super::faults::{self, Collector};
-use super::path;
 use super::sources::Sources;
 use super::tree::{At, Node, Table, Value};
 use crate::text::Words;
@@ -15,6 +14,8 @@ use toml::de::{DeTable, DeValue, Error};
 const MOST_PARTS: usize = 24;
 /// Levels of the tree.
 const MOST_LEVELS: usize = 40;
+/// Tables of a file; each costs the parser a kilobyte.
+const MOST_TABLES: usize = 40_000;
 /// Above this length only the first syntax error is told.
 const RECOVER_LIMIT: usize = 1 << 18;
 
@@ -24,6 +25,10 @@ pub fn parse(sources: &Sources, file: u32, text: &str, faults: &mut Collector) -
     if let Some(start) = too_many_parts(text) {
         let at = At { file, start: start as u32 };
         faults.push(at, faults::at(sources, at, "", say::too_deep(MOST_PARTS)));
+        return Node::table(root);
+    }
+    if tables(text) > MOST_TABLES {
+        faults.push(root, faults::at(sources, root, "", say::tables_most(MOST_TABLES)));
         return Node::table(root);
     }
     let (table, errors) = if text.len() <= RECOVER_LIMIT {
@@ -41,7 +46,7 @@ pub fn parse(sources: &Sources, file: u32, text: &str, faults: &mut Collector) -
         faults.push(at, faults::at(sources, at, "", syntax(error)).found(found));
     }
     let mut convert = Convert { sources, file, text, faults };
-    convert.table(table.get_ref(), root, "", 0)
+    convert.table(table.get_ref(), root, 0)
 }
 
 /// A value as `--set` has it: TOML, or else plain text.
@@ -57,7 +62,7 @@ pub fn value(text: &str, at: At) -> Node {
     let mut sources = Sources::default();
     let file = sources.add_text("", text);
     let mut faults = Collector::default();
-    let mut node = Convert { sources: &sources, file, text, faults: &mut faults }.value(&parsed, "", 0);
+    let mut node = Convert { sources: &sources, file, text, faults: &mut faults }.value(&parsed, 0);
     place_all(&mut node, at);
     if faults.is_empty() { node } else { plain }
 }
@@ -82,7 +87,7 @@ struct Convert<'a> {
 }
 
 impl Convert<'_> {
-    fn table(&mut self, table: &DeTable<'_>, at: At, path: &str, level: usize) -> Node {
+    fn table(&mut self, table: &DeTable<'_>, at: At, level: usize) -> Node {
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         let inline = self.text.as_bytes().get(at.start as usize) == Some(&b'{');
@@ -90,14 +95,13 @@ impl Convert<'_> {
         out.inline = inline;
         for (key, value) in entries {
             let key_at = At { file: self.file, start: key.span().start as u32 };
-            let below = path::join(path, key.get_ref());
-            let node = self.value(value, &below, level + 1);
+            let node = self.value(value, level + 1);
             out.set(key.get_ref(), key_at, node);
         }
         Node::new(Value::Table(out), at)
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, path: &str, level: usize) -> Node {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, level: usize) -> Node {
         let at = At { file: self.file, start: value.span().start as u32 };
         if level > MOST_LEVELS {
             self.faults.push(at, faults::at(self.sources, at, "", say::too_deep(MOST_LEVELS)));
@@ -109,25 +113,22 @@ impl Convert<'_> {
             DeValue::Datetime(moment) => Value::Moment(*moment),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Whole(number),
-                Err(_) => self.not_a_number(at, path, number.as_str()),
+                Err(_) => self.not_a_number(at, number.as_str()),
             },
             DeValue::Float(number) => match number.as_str().parse::<f64>() {
                 Ok(number) if number.is_finite() => Value::Real(number),
-                _ => self.not_a_number(at, path, number.as_str()),
+                _ => self.not_a_number(at, number.as_str()),
             },
             DeValue::Array(list) => {
-                let item = |(index, item): (usize, &Spanned<DeValue<'_>>)| {
-                    self.value(item, &format!("{path}[{}]", index + 1), level + 1)
-                };
-                Value::List(list.iter().enumerate().map(item).collect())
+                Value::List(list.iter().map(|item| self.value(item, level + 1)).collect())
             }
-            DeValue::Table(table) => return self.table(table, at, path, level),
+            DeValue::Table(table) => return self.table(table, at, level),
         };
         Node::new(converted, at)
     }
 
-    fn not_a_number(&mut self, at: At, path: &str, found: &str) -> Value {
-        self.faults.push(at, faults::at(self.sources, at, path, say::number_too_large()).found(found));
+    fn not_a_number(&mut self, at: At, found: &str) -> Value {
+        self.faults.push(at, faults::at(self.sources, at, "", say::number_too_large()).found(found));
         Value::Whole(0)
     }
 }
@@ -154,6 +155,14 @@ fn too_many_parts(text: &str) -> Option<usize> {
     None
 }
 
+/// How many tables there are at most: inline ones, headers, dotted keys.
+fn tables(text: &str) -> usize {
+    let inline = text.bytes().filter(|byte| *byte == b'{').count();
+    let key = |line: &str| line.split('=').next().is_some_and(|key| key.contains('.'));
+    let lines = text.lines().filter(|line| line.trim_start().starts_with('[') || key(line));
+    inline + lines.count()
+}
+
 fn line_at(text: &str, start: usize) -> &str {
     let start = (0..=start.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
     let from = text[..start].rfind('\n').map_or(0, |i| i + 1);
@@ -166,7 +175,7 @@ fn syntax(error: &Error) -> Words {
     if message.contains("duplicate key") {
         return say::duplicate_key();
     }
-    if message.contains("string") || message.contains("quote") {
+    if message.contains("string") || message.starts_with("missing") && message.contains("quote") {
         return say::syntax_string(message);
     }
     if message.contains("newline") {

@@ -3,8 +3,9 @@
 //! Knows the catalogue's names for them.
 
 use super::catalogue;
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::faults::nearest;
+use super::item::Item;
 use super::tree::{Node, Value};
 use super::values::parse_days;
 use crate::calendar::CalendarSpec;

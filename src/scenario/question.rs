@@ -3,11 +3,12 @@
 //! Knows staff by key only.
 
 use super::build::{Build, loud};
-use super::cursor::{Item, Section};
+use super::cursor::Section;
+use super::item::Item;
 use super::path;
 use super::settings;
 use super::show;
-use crate::model::{Goal, GroupId};
+use crate::model::{DeadlineSpec, Goal, GroupId};
 use crate::stats::Share;
 use crate::text::scenario as say;
 
@@ -37,7 +38,7 @@ pub struct Range {
     pub to: String,
 }
 
-pub fn read(build: &Build<'_>, top: &Section<'_>, goal: Option<Goal>) -> Option<Question> {
+pub fn read(build: &Build<'_>, top: &Section<'_>, deadline: &DeadlineSpec) -> Option<Question> {
     let section = loud(top.ctx, top, "question").quiet();
     section.table?;
     if let Some(find) = section.need("find") {
@@ -50,8 +51,8 @@ pub fn read(build: &Build<'_>, top: &Section<'_>, goal: Option<Goal>) -> Option<
         confidence.fault(say::confidence_rule());
     }
     let goal = match section.get("goal") {
-        Some(item) => settings::goal(&item, 5),
-        None => goal,
+        Some(item) => settings::goal(&item, deadline.limit.0),
+        None => deadline.goal,
     };
     if goal.is_none() {
         section.fault(say::question_without_goal());

@@ -7,10 +7,11 @@ use super::build::Build;
 use super::catalogue;
 use super::cursor::Section;
 use super::faults::nearest;
+use super::path;
 use crate::model::{OrganisationId, Receiver, Sender, SenderId, Side, Target};
 use crate::stats::Share;
 use crate::text::scenario as say;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Weeks of the mean calendar year.
 pub const WEEKS_A_YEAR: f64 = 365.25 / 7.0;
@@ -46,8 +47,19 @@ impl Weights {
 
     fn of(&self, end: &End) -> f64 {
         let Some(name) = end.name() else { return 1.0 };
-        let known = || catalogue::service(name).map(|known| known.weight);
+        let known = || catalogue::service(name).map(|known| known.weight());
         self.own.get(name).copied().or_else(known).unwrap_or(1.0)
+    }
+
+    /// Notes the catalogue's weights as used, where there is something to weigh.
+    pub fn note(&self, section: &Section<'_>, ends: &[End]) {
+        let names: BTreeSet<&str> = ends.iter().filter_map(End::name).collect();
+        for name in names.iter().filter(|name| names.len() > 1 && !self.own.contains_key(**name)) {
+            if let Some(known) = catalogue::service(name) {
+                let path = path::join(&path::join(&section.path, "weights"), name);
+                section.ctx.note(known.weight, path);
+            }
+        }
     }
 }
 

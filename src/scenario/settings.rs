@@ -3,13 +3,15 @@
 //! Knows inboxes by key only.
 
 use super::build::{Build, loud};
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::departments::nothing;
+use super::item::Item;
 use super::path;
 use super::staff::{dates, unknown_inbox};
 use crate::calendar::{CalendarSpec, Deadline, DeadlineRule, Holidays, ZONES};
 use crate::model::{
-    Calls, DeadlineSpec, Factor, FlawEffects, Goal, InboxId, NamedEvent, Period, Telephone, Transport,
+    Calls, DeadlineSpec, DemandRow, Factor, FlawEffects, Goal, InboxId, NamedEvent, Period, Telephone,
+    Transport,
 };
 use crate::stats::Share;
 use crate::text::scenario as say;
@@ -27,8 +29,8 @@ pub fn format(top: &Section<'_>) {
 }
 
 pub fn period(section: &Section<'_>) -> Period {
-    let start = section.get("start").and_then(|start| start.date());
-    if section.table.is_none_or(|table| !table.has("start")) {
+    let start = section.need("start").and_then(|start| start.date());
+    if section.table.is_none() {
         section.ctx.fault(section.at, "period", say::missing_key("start"));
     }
     let weeks_item = section.or("weeks", "period.weeks");
@@ -145,6 +147,10 @@ pub fn transport(top: &Section<'_>) -> Transport {
     };
     let attempt_fails = or("attempt_fails").share().unwrap_or_default();
     let item = or("attempts");
+    let given_up = or("given_up_after");
+    if attempt_fails.is_zero() {
+        [&item, &given_up].into_iter().for_each(Item::hush);
+    }
     let attempts: Vec<Duration> = item
         .list()
         .unwrap_or_default()
@@ -159,7 +165,6 @@ pub fn transport(top: &Section<'_>) -> Transport {
     if !first || attempts.len() > 16 || !attempts.is_sorted_by(|a, b| a < b) {
         item.fault(say::attempts_rule());
     }
-    let given_up = or("given_up_after");
     let given_up_after = given_up.duration().unwrap_or(Duration::DAY);
     if attempts.last().is_some_and(|last| *last > given_up_after) {
         given_up.fault(say::given_up_rule());
@@ -184,8 +189,26 @@ fn calls(item: &Item<'_>, key: &'static str) -> Option<Calls> {
     (!share.is_zero()).then_some(Calls { share, time })
 }
 
-pub fn flaw_effects(section: &Section<'_>) -> FlawEffects {
-    let or = |key| section.or(key, &format!("flaw_effects.{key}"));
+/// What flaws cost. An effect of a flaw that no row has is no assumption.
+pub fn flaw_effects(section: &Section<'_>, rows: &[DemandRow]) -> FlawEffects {
+    let arises = |flaw: &str| {
+        rows.iter().any(|row| {
+            let share = match flaw {
+                "C1" => row.flaws.c1,
+                "C3" => row.flaws.c3,
+                "C4" => row.flaws.c4,
+                _ => row.flaws.c5,
+            };
+            !share.is_zero()
+        })
+    };
+    let or = |key: &'static str| {
+        let item = section.or(key, &format!("flaw_effects.{key}"));
+        if !arises(&key[..2]) {
+            item.hush();
+        }
+        item
+    };
     let factor = |key| or(key).number(0.001, 1000.0).and_then(Factor::from_f64).unwrap_or(Factor::ONE);
     let share = |key| or(key).share().unwrap_or_default();
     let law = |key| or(key).law().unwrap_or_else(nothing);

@@ -3,8 +3,9 @@
 //! Knows inboxes by key only.
 
 use super::build::Build;
-use super::cursor::{Item, Section};
+use super::cursor::Section;
 use super::faults::nearest;
+use super::item::Item;
 use super::path;
 use super::values::Window;
 use crate::calendar::{MessageTime, RosterSpec};
@@ -14,6 +15,7 @@ use crate::model::{
 use crate::stats::Share;
 use crate::text::scenario as say;
 use crate::time::Date;
+use std::collections::BTreeSet;
 
 /// Reads `[staff.*]`.
 pub fn read(build: &mut Build<'_>, top: &Section<'_>, period: Period) {
@@ -252,30 +254,36 @@ pub fn low_seasons(build: &mut Build<'_>, top: &Section<'_>, period: Period) {
         let section = section.loud();
         let dates = dates(&section, period);
         let present = section.need("present").and_then(|present| present.share());
-        let items = section.get("staff").map(|staff| staff.one_or_more());
-        let mut groups = Vec::new();
-        if items.is_none() {
-            groups.extend(build.staff.iter().map(|group| group.key.clone()));
-        }
-        for item in items.iter().flatten() {
-            let Some(pattern) = item.text() else { continue };
-            let fits = |group: &&StaffGroup| path::fits(pattern, &group.key);
-            let found: Vec<&str> = build.staff.iter().filter(fits).map(|group| group.key.as_str()).collect();
-            if found.is_empty() {
-                let near = nearest(pattern, build.staff.iter().map(|group| group.key.as_str()));
-                item.fault_with(say::no_such_staff(), near.map(say::did_you_mean));
-            }
-            groups.extend(found.into_iter().map(str::to_owned));
-        }
-        if let (Some((from, to)), Some(present)) = (dates, present) {
-            let season = LowSeason { from, to, present };
-            for group in build.staff.iter_mut().filter(|group| groups.contains(&group.key)) {
-                if group.low_seasons.iter().any(|other| other.from <= to && from <= other.to) {
-                    section.fault(say::low_seasons_overlap(&group.key));
-                }
-                group.low_seasons.push(season);
-            }
-        }
+        let groups = season_groups(build, &section);
         section.done();
+        let (Some((from, to)), Some(present)) = (dates, present) else { continue };
+        let season = LowSeason { from, to, present };
+        for group in groups {
+            let group = &mut build.staff[group];
+            if group.low_seasons.iter().any(|other| other.from <= to && from <= other.to) {
+                section.fault(say::low_seasons_overlap(&group.key));
+            }
+            group.low_seasons.push(season);
+        }
     }
+}
+
+/// The groups that `staff` names, each once; all if it is not written.
+fn season_groups(build: &Build<'_>, section: &Section<'_>) -> BTreeSet<usize> {
+    let all = || build.staff.iter().enumerate();
+    let Some(items) = section.get("staff").map(|staff| staff.one_or_more()) else {
+        return all().map(|(index, _)| index).collect();
+    };
+    let mut groups = BTreeSet::new();
+    for item in &items {
+        let Some(pattern) = item.text() else { continue };
+        let found = all().filter(|(_, group)| path::fits(pattern, &group.key)).map(|(index, _)| index);
+        let before: Vec<usize> = found.collect();
+        if before.is_empty() {
+            let near = nearest(pattern, build.staff.iter().map(|group| group.key.as_str()));
+            item.fault_with(say::no_such_staff(), near.map(say::did_you_mean));
+        }
+        groups.extend(before);
+    }
+    groups
 }

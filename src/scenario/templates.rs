@@ -4,7 +4,7 @@
 
 use super::catalogue;
 use super::cursor::Ctx;
-use super::faults::nearest;
+use super::faults::{Faults, nearest};
 use super::path;
 use super::show;
 use super::tree::{At, Entry, Node, Table, Value};
@@ -18,11 +18,18 @@ const MOST_MADE: usize = 4_000_000;
 const KEYS: [&str; 4] = ["services", "inbox", "inboxes", "staff"];
 
 /// Makes inboxes and staff of every municipality that has a template.
-pub fn apply(ctx: &Ctx, root: &mut Node) {
+///
+/// # Errors
+/// There would be too much of it.
+pub fn apply(ctx: &Ctx, root: &mut Node) -> Result<(), Faults> {
     let municipalities: Vec<Entry> = match root.get("municipality").and_then(Node::as_table) {
         Some(table) => table.iter().cloned().collect(),
-        None => return,
+        None => return Ok(()),
     };
+    if municipalities.len() > MOST_MUNICIPALITIES {
+        let at = root.get("municipality").map_or(root.at, |node| node.at);
+        return Err(Faults::one(ctx.at(at, "municipality", say::copies_most())));
+    }
     check_own(ctx, root);
     let mut plans = Vec::new();
     for entry in &municipalities {
@@ -31,8 +38,9 @@ pub fn apply(ctx: &Ctx, root: &mut Node) {
         }
     }
     let made: usize = plans.iter().map(|plan| plan.template.size() * (1 + plan.services.len())).sum();
-    if municipalities.len() > MOST_MUNICIPALITIES || made > MOST_MADE {
-        return ctx.fault(root.at, "municipality", say::copies_most());
+    if made > MOST_MADE {
+        let at = root.get("municipality").map_or(root.at, |node| node.at);
+        return Err(Faults::one(ctx.at(at, "municipality", say::copies_most())));
     }
     for plan in &plans {
         insert_services(root, plan);
@@ -42,6 +50,7 @@ pub fn apply(ctx: &Ctx, root: &mut Node) {
     for plan in &plans {
         insert_staff(ctx, root, plan, &served);
     }
+    Ok(())
 }
 
 /// A municipality with its template.

@@ -34,10 +34,14 @@ pub enum Value {
     Table(Table),
 }
 
+/// Entries that are looked through one by one.
+const FEW: usize = 12;
+
 /// Keys in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     entries: Vec<Entry>,
+    /// Only of a table with more entries than are looked through one by one.
     index: BTreeMap<Arc<str>, usize>,
     /// `{ … }`: a value that replaces; a `[section]` merges.
     pub inline: bool,
@@ -121,17 +125,33 @@ impl Table {
         self.entry(key).map(|entry| &entry.node)
     }
 
+    fn place(&self, key: &str) -> Option<usize> {
+        if self.entries.len() > FEW {
+            return self.index.get(key).copied();
+        }
+        self.entries.iter().position(|entry| &*entry.key == key)
+    }
+
+    fn push(&mut self, entry: Entry) {
+        self.entries.push(entry);
+        let first = if self.entries.len() == FEW + 1 { 0 } else { self.entries.len() - 1 };
+        if self.entries.len() > FEW {
+            let new = self.entries.iter().enumerate().skip(first);
+            self.index.extend(new.map(|(place, entry)| (entry.key.clone(), place)));
+        }
+    }
+
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.index.get(key).map(|&index| &self.entries[index])
+        self.place(key).map(|place| &self.entries[place])
     }
 
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        let index = *self.index.get(key)?;
-        Some(&mut self.entries[index].node)
+        let place = self.place(key)?;
+        Some(&mut self.entries[place].node)
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.index.contains_key(key)
+        self.place(key).is_some()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -148,31 +168,24 @@ impl Table {
 
     /// Sets a key; a new one comes last.
     pub fn set(&mut self, key: &str, key_at: At, node: Node) {
-        match self.index.get(key) {
-            Some(&index) => {
-                let entry = &mut self.entries[index];
+        match self.place(key) {
+            Some(place) => {
+                let entry = &mut self.entries[place];
                 (entry.node, entry.key_at) = (node, key_at);
             }
-            None => {
-                let key: Arc<str> = key.into();
-                self.index.insert(key.clone(), self.entries.len());
-                self.entries.push(Entry { key, key_at, node });
-            }
+            None => self.push(Entry { key: key.into(), key_at, node }),
         }
     }
 
     /// Merges one entry of another table.
     pub fn merge_entry(&mut self, entry: Entry) {
-        match self.index.get(&entry.key) {
-            Some(&index) => {
-                let mine = &mut self.entries[index];
+        match self.place(&entry.key) {
+            Some(place) => {
+                let mine = &mut self.entries[place];
                 mine.key_at = entry.key_at;
                 mine.node.merge(entry.node);
             }
-            None => {
-                self.index.insert(entry.key.clone(), self.entries.len());
-                self.entries.push(entry);
-            }
+            None => self.push(entry),
         }
     }
 

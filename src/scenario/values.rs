@@ -2,8 +2,8 @@
 //!
 //! Each reader takes one item, says what is wrong with it, and notes that the value was used.
 
-use super::cursor::Item;
 use super::faults::nearest;
+use super::item::Item;
 use super::tree::Value;
 use crate::random::Law;
 use crate::stats::Share;
@@ -190,14 +190,13 @@ impl Item<'_> {
             return None;
         };
         let section = self.section().quiet();
-        let law = if entries.has("mean") || entries.has("cv") {
+        if entries.has("mean") || entries.has("cv") {
             let law = mean_and_cv(&section, self, Law::log_normal);
             section.done();
             law
         } else {
             super::laws::named(self, &section)
-        };
-        law
+        }
     }
 
     /// A time law, or `"none"`.

@@ -29,7 +29,7 @@ fn add_sick_spells(away: &mut DaySet, dice: Dice, person: u64, sick: &SickLeave,
     let mut block = dice.block(Purpose::SickLeave, person, date.days() as u64 / 4);
     while date <= to {
         let occasion = date.days() as u64;
-        if occasion % 4 == 0 || date == from {
+        if occasion.is_multiple_of(4) || date == from {
             block = dice.block(Purpose::SickLeave, person, occasion / 4);
         }
         let mut next = date.plus(1);

@@ -13,6 +13,8 @@ pub enum Event {
     HandedBack(PersonId),
     /// A person for whom something waits comes on duty.
     OnDuty(PersonId),
+    /// A person who waits because the first in line does not fit looks again, as the line has changed.
+    LookAgain(PersonId),
     /// A stream of demand brings its next message.
     Birth(u32),
     /// A follow-up or second message is sent.
@@ -35,7 +37,7 @@ impl engine::Event for Event {
     fn phase(self) -> u8 {
         match self {
             Event::Completed(_) => 0,
-            Event::HandedBack(_) | Event::OnDuty(_) => 1,
+            Event::HandedBack(_) | Event::OnDuty(_) | Event::LookAgain(_) => 1,
             Event::Birth(_) | Event::Sent(_) => 2,
             Event::Arrived(_) => 3,
             Event::Resent(_) | Event::GivenUp(_) | Event::LostContentCall(_) | Event::OverdueChecks => 4,

@@ -64,6 +64,8 @@ struct State<'a, R> {
     births_end: Date,
     /// People to look at in this pass's assignment round.
     candidates: Vec<PersonId>,
+    /// Idle people on duty for whom the first in line does not fit.
+    blocked: Vec<PersonId>,
     overdue: OverdueCalls,
     cohort: Cohort,
     observed: (Instant, Instant),
@@ -99,6 +101,7 @@ impl<'a, R: Recorder> State<'a, R> {
             next_birth: vec![None; demand.streams.len()],
             births_end: model.calendar.to(),
             candidates: Vec::new(),
+            blocked: Vec::new(),
             overdue: OverdueCalls::new(model),
             cohort: Cohort::default(),
             observed: model.observed(),
@@ -132,7 +135,9 @@ impl<R: Recorder> World for State<'_, R> {
         let key = |slot: Slot| (0, self.messages[slot].key());
         match *event {
             Event::Completed(person) => key(self.case_of(person)),
-            Event::HandedBack(person) | Event::OnDuty(person) => (person.0, MessageKey::root(0, 0)),
+            Event::HandedBack(person) | Event::OnDuty(person) | Event::LookAgain(person) => {
+                (person.0, MessageKey::root(0, 0))
+            }
             Event::Birth(stream) => {
                 let ordinal = self.next_birth[stream as usize].map_or(0, |(ordinal, _)| ordinal);
                 (0, MessageKey::root(self.demand.streams[stream as usize].rank, ordinal))
@@ -151,6 +156,7 @@ impl<R: Recorder> World for State<'_, R> {
             Event::Completed(person) => self.completed(agenda, person),
             Event::HandedBack(person) => self.handed_back(agenda, person),
             Event::OnDuty(person) => self.on_duty(person),
+            Event::LookAgain(person) => self.candidates.push(person),
             Event::Birth(stream) => self.birth(agenda, stream as usize),
             Event::Sent(slot) => self.send(agenda, slot),
             Event::Arrived(slot) => self.arrived(agenda, slot),

@@ -76,37 +76,51 @@ impl<R: Recorder> State<'_, R> {
             candidates.sort_unstable();
             candidates.dedup();
         }
+        let mut begun = false;
         for person in candidates.drain(..) {
             if self.workers[person.index()].case.is_none() {
-                self.look_for_work(agenda, person);
+                begun |= self.look_for_work(agenda, person);
             }
         }
         self.candidates = candidates;
+        if begun {
+            for person in self.blocked.drain(..) {
+                agenda.schedule(agenda.now(), Event::LookAgain(person));
+            }
+        }
     }
 
-    fn look_for_work(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
-        let Some(choice) = self.choose(person) else { return };
+    /// Whether she begins something.
+    fn look_for_work(&mut self, agenda: &mut Agenda<Event>, person: PersonId) -> bool {
+        let Some(choice) = self.choose(person) else { return false };
         let now = agenda.now();
-        let duty = self.model.duty(person, &self.away[person.index()]);
-        if !duty.on_duty(now) {
+        if !self.model.duty(person, &self.away[person.index()]).on_duty(now) {
             self.wake(agenda, person, now);
-            return;
+            return false;
         }
         let who = &self.model.persons[person.index()];
-        if who.end_of_window == EndOfWindow::NoSplit {
-            let elapsed = who.speed.divide(self.messages[self.chosen(&choice, who.roles)].left);
-            if !duty.fits(now, elapsed) && elapsed <= self.model.longest_window(person) {
-                // She waits for her next window rather than take a shorter one.
-                if let Progress::HandedBack { at: close, .. } =
-                    duty.until_close(now, Duration::DAY.times(3_650))
-                {
-                    self.wake(agenda, person, close);
-                }
-                return;
-            }
+        if who.end_of_window == EndOfWindow::NoSplit && self.must_wait(agenda, person, &choice) {
+            return false;
         }
         let slot = self.take(&choice, who.roles);
         self.begin_case(agenda, person, slot);
+        true
+    }
+
+    /// `no_split`: what would fit in another window is not begun in this one, nor is a shorter one.
+    fn must_wait(&mut self, agenda: &mut Agenda<Event>, person: PersonId, choice: &Choice) -> bool {
+        let now = agenda.now();
+        let who = &self.model.persons[person.index()];
+        let duty = self.model.duty(person, &self.away[person.index()]);
+        let elapsed = who.speed.divide(self.messages[self.chosen(choice, who.roles)].left);
+        if duty.fits(now, elapsed) || elapsed > self.model.longest_window(person) {
+            return false;
+        }
+        if let Progress::HandedBack { at: close, .. } = duty.until_close(now, Duration::DAY.times(3_650)) {
+            self.wake(agenda, person, close);
+        }
+        self.blocked.push(person);
+        true
     }
 
     /// A call first; then, inbox by inbox in her order, the first message that her role may do.

@@ -14,6 +14,8 @@ use crate::time::{Date, TimeOfDay};
 pub struct OverdueCalls {
     first: Date,
     by_date: Vec<Vec<Handle>>,
+    /// Lists of dates that have passed, to be used again.
+    spare: Vec<Vec<Handle>>,
 }
 
 impl OverdueCalls {
@@ -21,7 +23,7 @@ impl OverdueCalls {
         let first = model.calendar.from();
         let dates =
             if model.telephone.overdue.is_some() { model.calendar.to().days() - first.days() + 1 } else { 0 };
-        OverdueCalls { first, by_date: vec![Vec::new(); dates as usize] }
+        OverdueCalls { first, by_date: vec![Vec::new(); dates as usize], spare: Vec::new() }
     }
 }
 
@@ -52,6 +54,7 @@ impl<R: Recorder> State<'_, R> {
         let list = &mut self.overdue.by_date[(next.days() - self.overdue.first.days()) as usize];
         if list.is_empty() {
             agenda.schedule(at, Event::OverdueChecks);
+            *list = self.overdue.spare.pop().unwrap_or_default();
         }
         list.push(self.messages.handle(slot));
     }
@@ -62,9 +65,13 @@ impl<R: Recorder> State<'_, R> {
         let mut due =
             std::mem::take(&mut self.overdue.by_date[(date.days() - self.overdue.first.days()) as usize]);
         due.retain(|handle| self.messages.find(*handle).is_some());
-        due.sort_by_key(|handle| self.messages[handle.slot].key());
+        // Beyond four generations keys are shared; sending tells them apart. A stable sort would allocate.
+        due.sort_unstable_by_key(|handle| {
+            let request = &self.messages[handle.slot].request;
+            (request.key, request.sent)
+        });
         let Some(calls) = &self.model.telephone.overdue else { return };
-        for handle in due {
+        for handle in due.drain(..) {
             let slot = handle.slot;
             let ordinal = FIRST_OVERDUE + self.messages[slot].overdue_days;
             self.messages[slot].overdue_days += 1;
@@ -79,6 +86,7 @@ impl<R: Recorder> State<'_, R> {
             }
             self.watch_after(agenda, slot, date);
         }
+        self.overdue.spare.push(due);
     }
 
     /// With an urgent request, at the sending instant.

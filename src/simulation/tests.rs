@@ -158,30 +158,3 @@ fn mean_waits_are_erlangs() {
         assert!(waits.count > 500_000);
     }
 }
-
-#[test]
-#[ignore]
-fn speed() {
-    for servers in [1, 3] {
-        let prepared = station(
-            54.0 * f64::from(servers),
-            Duration::MINUTE,
-            servers,
-            std::env::var("WEEKS").map_or(400, |w| w.parse().unwrap()),
-        );
-        let mut waits = Waits::default();
-        let began = std::time::Instant::now();
-        run(&prepared, Dice::new(1, 0), &mut waits);
-        let took = began.elapsed().as_secs_f64();
-        println!("{} messages in {took}, {} M events/s", waits.count, waits.count as f64 * 2.0 / took / 1e6);
-        let subject = crate::experiment::Subject::new(prepared.model).unwrap();
-        let began = std::time::Instant::now();
-        let o = subject.replicate(1, 0);
-        let took = began.elapsed().as_secs_f64();
-        println!(
-            "measured {} messages in {took}, {} M events/s",
-            o.units[0].received,
-            o.units[0].received as f64 * 2.0 / took / 1e6
-        );
-    }
-}

@@ -1,3 +1,5 @@
+//! Deadline compliance, reply time and balance by hand.
+
 use super::*;
 use crate::measures::{Level, Part};
 use crate::model::rules::Clause;

@@ -1,3 +1,5 @@
+//! Ways, hops, returns and clauses by hand.
+
 use super::*;
 use crate::model::RowId;
 use crate::model::rules::Clause;

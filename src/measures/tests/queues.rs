@@ -1,3 +1,5 @@
+//! Queue lengths, clock changes and limits passed by hand.
+
 use super::*;
 use crate::measures::CELLS;
 use crate::model::Period;
@@ -64,6 +66,21 @@ fn what_ends_at_the_same_instant_was_never_there() {
     });
     let inbox = &figures.inboxes[testing::CLINIC.index()];
     assert_eq!((inbox.queue, inbox.largest, inbox.begun, inbox.waited), (0, Some(0), 1, 0));
+}
+
+#[test]
+fn calls_stand_in_line_but_not_in_the_queue() {
+    let model = testing::model();
+    let figures = observe(&model, (20, "00:00"), |t| {
+        let arrived = t.at(5, "12:00");
+        let call =
+            Case { work: Work::Calling, ..testing::case(MessageKey::root(9, 0), testing::CLINIC, arrived) };
+        t.tell(arrived, Fact::Queued { case: call, level: 0, handed_back: false });
+        t.done(call, (5, "13:00"), 5, 0);
+    });
+    let clinic = &figures.inboxes[testing::CLINIC.index()];
+    assert_eq!((clinic.queue, clinic.arrivals, clinic.worked, clinic.oldest), (0, 0, 0, None));
+    assert_eq!(figures.groups[0].worked, Duration::MINUTE.times(5).micros());
 }
 
 #[test]

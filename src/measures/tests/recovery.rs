@@ -1,3 +1,5 @@
+//! Recovery from an event by hand.
+
 use super::*;
 use crate::model::NamedEvent;
 use crate::time::Date;

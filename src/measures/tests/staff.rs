@@ -1,3 +1,5 @@
+//! Time on duty and time worked by hand.
+
 use super::*;
 use crate::measures::Activity;
 use crate::model::Vacation;
@@ -8,7 +10,10 @@ fn time_goes_to_activities_of_the_persons_group() {
     let model = testing::model();
     let figures = observe(&model, (20, "00:00"), |t| {
         for (minutes, work) in (1..).zip(WORKS) {
-            let case = Case { work, ..t.queued(5, "12:00", testing::INTAKE, 1) };
+            let arrived = t.at(5, "12:00");
+            let key = MessageKey::root(9, minutes as u64);
+            let case = Case { work, ..testing::case(key, testing::INTAKE, arrived) };
+            t.tell(arrived, Fact::Queued { case, level: 1, handed_back: false });
             let (began, active) = (t.at(5, "13:00"), Duration::MINUTE.times(minutes));
             t.tell(began, Fact::Begun { case, person: PersonId(1), level: 0, first: true });
             t.tell(began + active, ended(case, PersonId(1), began, active));

@@ -1,3 +1,5 @@
+//! Why late: a case on paper, and random ways against a look at every minute.
+
 use super::*;
 use crate::measures::eligible::is_holiday;
 use crate::measures::{LABELS, Part};

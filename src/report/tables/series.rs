@@ -60,17 +60,14 @@ pub fn hourly(report: &Report<'_>) -> Table {
             lengths(variant, |figures| figures.inboxes.iter().map(|inbox| inbox.observed).collect());
         for (inbox, sums) in variant.axes.series.iter().zip(&variant.detail().series) {
             let whole = observed[*inbox as usize];
-            for (hour, sum) in sums.iter().enumerate() {
-                let length =
-                    (whole - Duration::HOUR.times(hour as i64).micros()).min(Duration::HOUR.micros());
-                if length <= 0 {
-                    break;
-                }
+            let rest = |hour: usize| whole - Duration::HOUR.times(hour as i64).micros();
+            let hours = sums.iter().enumerate().take_while(|(hour, _)| rest(*hour) > 0);
+            table.rows.extend(hours.map(|(hour, sum)| {
                 let mut cells = keys(variant, *inbox as usize);
                 cells.extend([Cell::Date(variant.axes.start()), Cell::Count(hour as u64)]);
-                cells.push(mean(variant, *sum, length));
-                table.push(cells);
-            }
+                cells.push(mean(variant, *sum, rest(hour).min(Duration::HOUR.micros())));
+                cells
+            }));
         }
     }
     table

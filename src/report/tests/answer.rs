@@ -1,3 +1,5 @@
+//! The answer of real runs as text.
+
 use super::*;
 use crate::text::Lang;
 

@@ -1,3 +1,5 @@
+//! Both CSV profiles, read back.
+
 use super::*;
 use crate::report::tables::Tables;
 

@@ -1,3 +1,5 @@
+//! The tables of real runs, and what is chosen by rule.
+
 use super::*;
 use crate::measures::Scope;
 use crate::report::tables::{Tables, verdict};

@@ -1,3 +1,5 @@
+//! Folders are whole or absent. Knows not what is in the files.
+
 use super::*;
 use crate::report::write::write_folder;
 use std::fs;

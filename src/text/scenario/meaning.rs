@@ -164,4 +164,7 @@ sentences! {
         "sources: «{pattern}» passer ikke på noen verdi",
         "sources: \"{pattern}\" fits no value";
     variants_most(most) = "scenariet kan ha høyst {most} varianter", "a scenario may have at most {most} variants";
+    only_to_municipality() = "dette gjelder bare meldinger til kommuner", "this is for messages to municipalities only";
+    sources_most(most) = "scenariet kan ha høyst {most} kilder; bruk jokertegn (*)", "a scenario may have at most {most} sources; use wildcards (*)";
+    tables_most(most) = "det kan være høyst {most} slike tabeller", "there may be at most {most} such tables";
 }

@@ -49,8 +49,8 @@ sentences! {
         "like must name a table that exists, such as \"inbox.lunge-poliklinikk\"";
     like_no_table() = "like må nevne en tabell, ikke en verdi", "like must name a table, not a value";
     copies_most() =
-        "like og maler gir for mange verdier; beskriv færre",
-        "like and templates make too many values; describe fewer";
+        "scenariet har for mange verdier, eller like og maler lager for mange",
+        "the scenario has too many values, or like and templates make too many";
 
     unknown_key() = "nøkkelen er ukjent", "the key is unknown";
     missing_key(key) = "«{key}» mangler", "\"{key}\" is missing";
@@ -71,6 +71,7 @@ sentences! {
 
     csv_empty(columns) = "tabellen er tom; første linje må ha kolonnene {columns}",
         "the table is empty; its first line must have the columns {columns}";
+    csv_rows_most(most) = "tabellen kan ha høyst {most} linjer", "the table may have at most {most} lines";
     csv_row() = "linjen kan ikke leses som CSV", "the line cannot be read as CSV";
     csv_unknown_column(columns) = "kolonnen er ukjent; kolonnene er {columns}", "the column is unknown; columns are {columns}";
     csv_missing_column(column) = "kolonnen «{column}» mangler", "the column \"{column}\" is missing";

@@ -63,7 +63,7 @@ fn parts_sum_to_their_wholes() {
     let files: BTreeMap<&str, Vec<Row>> =
         FILES.into_iter().map(|name| (name, norsk(&report, name))).collect();
     let variants =
-        ["nåsituasjonen", "en-merkantil-mindre", "en-merkantil-mer", "direkte-inntak", "uten-misbruk"];
+        ["nåsituasjon", "en-merkantil-mindre", "en-merkantil-mer", "direkte-inntak", "uten-misbruk"];
     for variant in variants {
         let rows = |name: &str, column: &'static str, value: &'static str| -> Vec<&Row> {
             files[name].iter().filter(|row| row["Variant"] == variant && row[column] == value).collect()

@@ -6,7 +6,7 @@
 mod backlog;
 mod birth;
 mod days;
-mod dice;
+pub mod dice;
 mod ends;
 pub mod from_facts;
 mod key;
