@@ -25,8 +25,9 @@ pub fn run(args: &CheckArgs, lang: Lang, out: &mut Output) -> Exit {
 }
 
 fn check(args: &CheckArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
-    let overrides = input::overrides(&args.set, args.variant.as_deref(), lang, out)?;
-    let file = input::read(&args.scenario, lang, out)?;
+    let mut faults = Vec::new();
+    let overrides = input::overrides(&args.set, args.variant.as_deref(), lang, &mut faults);
+    let file = input::read(&args.scenario, &faults, lang, out)?;
     if args.expand {
         let text = file.expand(&overrides).map_err(|faults| input::refuse(&faults, lang, out))?;
         out.write(text.as_bytes())?;

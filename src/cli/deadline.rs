@@ -1,20 +1,22 @@
 //! `deadline`: when is the answer due?
 
 use super::exit::Exit;
+use super::input;
 use super::output::Output;
 use crate::calendar::{Calendar, CalendarSpec, Deadline, DeadlineRule};
 use crate::text::{Lang, cli as say};
 use crate::time::{Date, Instant, WorkingDays};
 use clap::Args;
-use std::io::BufRead;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Read};
 
 /// Arguments of `deadline`; what they mean is said in `text::help`.
 #[derive(Args, Debug)]
 pub struct DeadlineArgs {
     #[arg(value_name = "TIDSPUNKT")]
     instants: Vec<String>,
-    #[arg(long, value_name = "DAGER", value_delimiter = ',', default_value = "3,5")]
-    days: Vec<u32>,
+    #[arg(long, value_name = "DAGER", default_value = "3,5", allow_negative_numbers = true)]
+    days: String,
     #[arg(long, value_name = "REGEL", default_value = "calendar_day")]
     rule: String,
     #[arg(long)]
@@ -26,104 +28,125 @@ pub struct DeadlineArgs {
 }
 
 /// Most working days ahead that are asked for.
-const MOST_DAYS: u32 = 250;
+const MOST_DAYS: u64 = 250;
+
+/// Bytes of standard input that are read.
+const MOST_BYTES: u64 = 64 << 20;
 
 pub fn run(args: &DeadlineArgs, lang: Lang, out: &mut Output) -> Exit {
     let mut faults = Vec::new();
-    let rule = DeadlineRule::parse(&args.rule).filter(|rule| *rule != DeadlineRule::None);
-    if rule.is_none() {
-        let names: Vec<&str> = DeadlineRule::ALL
-            .iter()
-            .filter(|rule| **rule != DeadlineRule::None)
-            .map(|rule| rule.name())
-            .collect();
-        faults.push(say::unknown_rule(lang, &args.rule, &names.join(", ")));
-    }
-    faults.extend(
-        args.days.iter().filter(|days| **days > MOST_DAYS).map(|d| say::too_many_days(lang, *d, MOST_DAYS)),
-    );
-    let mut closed = Vec::new();
-    for text in &args.closed {
-        match Date::parse(text) {
-            Some(date) => closed.push(date),
-            None => faults.push(say::no_date(lang, text)),
+    let mut question = Question::of(args, lang, &mut faults);
+    let answers = match (args.instants.is_empty(), faults.is_empty()) {
+        (false, _) => {
+            let instants = args.instants.iter().map(|text| (0, text.trim()));
+            question.all(instants, &mut faults)
         }
-    }
+        (true, true) => match standard_input(lang, out) {
+            Ok(text) => {
+                let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
+                question.all(lines.filter(|(_, line)| !line.is_empty()), &mut faults)
+            }
+            Err(fault) => return out.refuse(&[fault]),
+        },
+        (true, false) => Vec::new(),
+    };
     if !faults.is_empty() {
         return out.refuse(&faults);
     }
-    let rule = Deadline { rule: rule.expect("an unknown rule was refused") };
-    let spec = CalendarSpec { saturday_counts: args.saturday_counts, closed, ..CalendarSpec::default() };
-    let question = Question { rule, spec, days: &args.days, json: args.json, lang };
-    if args.instants.is_empty() {
-        question.read_standard_input(out)
-    } else {
-        question.all(&args.instants, out)
-    }
+    answers.iter().try_for_each(|line| out.line(line)).map_or_else(|exit| exit, |()| Exit::Done)
 }
 
-struct Question<'a> {
+fn standard_input(lang: Lang, out: &Output) -> Result<String, String> {
+    if io::stdin().is_terminal() {
+        out.warn(say::type_instants(lang));
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| say::unreadable_input(lang, &error))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(say::long_input(lang, MOST_BYTES >> 20));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        say::input_no_text(lang, before.iter().filter(|byte| **byte == b'\n').count() + 1)
+    })
+}
+
+struct Question {
     rule: Deadline,
     spec: CalendarSpec,
-    days: &'a [u32],
+    days: Vec<u32>,
     json: bool,
     lang: Lang,
+    /// By year of receipt.
+    calendars: BTreeMap<i32, Calendar>,
 }
 
-impl Question<'_> {
-    /// All instants given as arguments: every fault is told before anything is answered.
-    fn all(&self, instants: &[String], out: &mut Output) -> Exit {
-        let answers: Vec<Result<String, String>> = instants.iter().map(|text| self.answer(text)).collect();
-        let faults: Vec<String> =
-            answers.iter().filter_map(|answer| answer.as_ref().err().cloned()).collect();
-        if !faults.is_empty() {
-            return out.refuse(&faults);
+impl Question {
+    fn of(args: &DeadlineArgs, lang: Lang, faults: &mut Vec<String>) -> Question {
+        let rule = DeadlineRule::parse(&args.rule).filter(|rule| *rule != DeadlineRule::None);
+        if rule.is_none() {
+            let all = DeadlineRule::ALL.iter().filter(|rule| **rule != DeadlineRule::None);
+            let names: Vec<&str> = all.map(|rule| rule.name()).collect();
+            faults.push(say::unknown_rule(lang, &args.rule, &names.join(", ")));
         }
-        answers.iter().flatten().try_for_each(|line| out.line(line)).map_or_else(|exit| exit, |()| Exit::Done)
-    }
-
-    /// One instant a line, answered as they come; lines that are none are refused at the end.
-    fn read_standard_input(&self, out: &mut Output) -> Exit {
-        let mut faults = Vec::new();
-        for line in std::io::stdin().lock().lines() {
-            let Ok(line) = line else {
-                faults.push(say::unreadable_input(self.lang));
-                break;
-            };
-            if line.trim().is_empty() {
-                continue;
-            }
-            match self.answer(line.trim()) {
-                Ok(answer) => {
-                    if let Err(exit) = out.line(&answer) {
-                        return exit;
-                    }
-                }
-                Err(fault) => faults.push(fault),
+        let days = args.days.split(',').map(str::trim);
+        let days =
+            days.map(|days| input::whole("--days", days, 0..=MOST_DAYS, lang, faults) as u32).collect();
+        let mut closed = Vec::new();
+        for text in &args.closed {
+            match Date::parse(text.trim()) {
+                Some(date) => closed.push(date),
+                None => faults.push(say::no_date(lang, text)),
             }
         }
-        if faults.is_empty() { Exit::Done } else { out.refuse(&faults) }
+        let spec = CalendarSpec { saturday_counts: args.saturday_counts, closed, ..CalendarSpec::default() };
+        let rule = Deadline { rule: rule.unwrap_or_default() };
+        Question { rule, spec, days, json: args.json, lang, calendars: BTreeMap::new() }
     }
 
-    fn answer(&self, text: &str) -> Result<String, String> {
-        let refused = || say::no_instant(self.lang, text);
+    /// Every instant with its line (0: an argument); what is wrong with any joins the faults.
+    fn all<'a>(
+        &mut self,
+        instants: impl Iterator<Item = (usize, &'a str)>,
+        faults: &mut Vec<String>,
+    ) -> Vec<String> {
+        let mut answers = Vec::new();
+        for (line, text) in instants {
+            match self.answer(text) {
+                Ok(answer) => answers.push(answer),
+                Err(fault) if line == 0 => faults.push(fault),
+                Err(fault) => faults.push(say::in_line(self.lang, line, &fault)),
+            }
+        }
+        answers
+    }
+
+    fn answer(&mut self, text: &str) -> Result<String, String> {
+        let lang = self.lang;
+        let refused = || say::no_instant(lang, text);
         let year: i32 = text.get(0..4).and_then(|year| year.parse().ok()).ok_or_else(refused)?;
         if !(1971..=2190).contains(&year) {
-            return Err(say::year_out_of_range(self.lang, text));
+            return Err(say::year_out_of_range(lang, text));
         }
-        let date = |year, month, day| Date::from_ymd(year, month, day).expect("first and last days exist");
-        let calendar = Calendar::compile(&self.spec, date(year - 1, 1, 1), date(year + 3, 12, 31))
-            .map_err(|fault| say::with_detail(self.lang, text, &fault))?;
+        if !self.calendars.contains_key(&year) {
+            let date =
+                |year, month, day| Date::from_ymd(year, month, day).expect("first and last days exist");
+            let calendar = Calendar::compile(&self.spec, date(year - 1, 1, 1), date(year + 3, 12, 31))
+                .map_err(|fault| say::with_detail(lang, text, &fault))?;
+            self.calendars.insert(year, calendar);
+        }
+        let calendar = &self.calendars[&year];
         let received = calendar.parse_instant(text).map_err(|_| refused())?;
         let due: Vec<(u32, Instant)> = self
             .days
             .iter()
-            .map(|days| (*days, self.rule.last_instant(&calendar, received, WorkingDays(*days))))
+            .map(|days| (*days, self.rule.last_instant(calendar, received, WorkingDays(*days))))
             .collect();
         Ok(if self.json {
-            self.as_json(&calendar, received, &due)
+            self.as_json(calendar, received, &due)
         } else {
-            self.as_words(&calendar, text, &due)
+            self.as_words(calendar, text, &due)
         })
     }
 

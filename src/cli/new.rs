@@ -2,10 +2,10 @@
 
 use super::exit::Exit;
 use super::output::Output;
+use super::whole_file;
 use crate::scenario::gallery::{self, GALLERY};
-use crate::text::{Lang, cli as say};
+use crate::text::{Lang, arguments, cli as say};
 use clap::Args;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `new`; what they mean is said in `text::help`.
@@ -18,10 +18,16 @@ pub struct NewArgs {
 }
 
 pub fn run(args: &NewArgs, lang: Lang, out: &mut Output) -> Exit {
-    let Some(shipped) = gallery::find(&args.from) else {
+    let mut faults = Vec::new();
+    if args.name.trim().is_empty() {
+        faults.push(arguments::empty_name(lang));
+    }
+    let shipped = gallery::find(&args.from);
+    if shipped.is_none() {
         let names: Vec<&str> = GALLERY.iter().map(|shipped| shipped.name).collect();
-        return out.refuse(&[say::unknown_gallery(lang, &args.from, &names.join(", "))]);
-    };
+        faults.push(say::unknown_gallery(lang, &args.from, &names.join(", ")));
+    }
+    let Some(shipped) = shipped.filter(|_| faults.is_empty()) else { return out.refuse(&faults) };
     let name = if args.name.ends_with(".toml") { args.name.clone() } else { format!("{}.toml", args.name) };
     let path = PathBuf::from(&name);
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -41,24 +47,13 @@ pub fn run(args: &NewArgs, lang: Lang, out: &mut Output) -> Exit {
     }
     let mut made: Vec<&Path> = Vec::new();
     for (path, text) in files.iter().rev().filter(|(path, _)| !path.exists()) {
-        if let Err(error) = create(path, text) {
+        if let Err(error) = whole_file::write(path, |file| file.write_all(text.as_bytes())) {
             // All or nothing; the first fault is told.
             made.iter().for_each(|path| drop(std::fs::remove_file(path)));
-            out.warn(&say::cannot(lang, &path.display().to_string(), &error.to_string()));
+            out.warn(&say::cannot(lang, &path.display().to_string(), &error));
             return Exit::World;
         }
         made.push(path);
     }
     out.line(&say::created(lang, &name)).map_or_else(|exit| exit, |()| Exit::Done)
-}
-
-/// A new file, whole or absent.
-fn create(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // The first fault is told; that of removing what it left would only hide it.
-        let _ = std::fs::remove_file(path);
-    }
-    written
 }

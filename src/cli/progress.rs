@@ -1,7 +1,7 @@
 //! Progress on a terminal, and Ctrl-C: the first asks for an end, what is finished is kept.
 
 use crate::experiment::Watch;
-use crate::text::Lang;
+use crate::text::{Lang, printable};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Once;
@@ -16,7 +16,8 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn new(lang: Lang, what: &str) -> Self {
+    /// From now on an interruption is a wish; the second one ends the program at once.
+    pub fn listen() {
         LISTENING.call_once(|| {
             // Without a handler an interruption ends the program at once: reports are whole all the same.
             let _ = ctrlc::set_handler(|| {
@@ -25,6 +26,9 @@ impl Progress {
                 }
             });
         });
+    }
+
+    pub fn new(lang: Lang, what: &str) -> Self {
         let target = match std::io::stderr().is_terminal() {
             true => ProgressDrawTarget::stderr(),
             false => ProgressDrawTarget::hidden(),
@@ -36,17 +40,12 @@ impl Progress {
         let template = format!("{{msg}} {{bar:30}} {{pos}}/{{len}} · {left} {{eta}}");
         let bar = ProgressBar::with_draw_target(Some(0), target);
         bar.set_style(ProgressStyle::with_template(&template).expect("a fixed template"));
-        bar.set_message(what.to_string());
+        bar.set_message(printable(what));
         Progress { bar }
     }
 
     pub fn finish(&self) {
         self.bar.finish_and_clear();
-    }
-
-    /// Whether the user asked for an end.
-    pub fn interrupted() -> bool {
-        STOPPED.load(Ordering::SeqCst)
     }
 }
 
@@ -57,6 +56,6 @@ impl Watch for Progress {
     }
 
     fn stopped(&self) -> bool {
-        Progress::interrupted()
+        STOPPED.load(Ordering::SeqCst)
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! Plain data: knows no file, table or sentence, and not how the replications were run.
 
+use crate::calendar::{CalendarSpec, Holidays};
 use crate::measures::{Axes, Detail, Observations};
 use crate::model::{DeadlineSpec, Model};
 use crate::stats::Share;
+use crate::time::Date;
 use std::sync::Arc;
 
 /// The results of an experiment.
@@ -18,9 +20,6 @@ pub struct Results {
     pub alpha: f64,
     /// Units with fewer requests than this in a replication, on average, are marked and not ranked.
     pub too_few: f64,
-    /// Half-width of the share within the limit that was asked for and not reached; `None` if it was reached, or
-    /// not asked for.
-    pub imprecise: Option<f64>,
     /// The baseline first.
     pub variants: Vec<VariantResults>,
 }
@@ -34,6 +33,11 @@ pub struct DeadlineNote {
     pub limit: u32,
     /// A share to be answered within so many working days.
     pub goal: Option<(Share, u32)>,
+    /// Whether Norwegian public holidays are no working days.
+    pub holidays: bool,
+    pub saturday_counts: bool,
+    /// Further days without work.
+    pub closed: Vec<Date>,
 }
 
 /// The replications of one variant.
@@ -42,6 +46,8 @@ pub struct VariantResults {
     pub key: String,
     pub title: String,
     pub axes: Arc<Axes>,
+    /// Half-width of the deciding share that was reached where a smaller one was asked for.
+    pub imprecise: Option<f64>,
     /// In replication order, without detail.
     observations: Vec<Observations>,
     /// The detail of all replications, summed.
@@ -49,12 +55,15 @@ pub struct VariantResults {
 }
 
 impl DeadlineNote {
-    pub fn of(spec: &DeadlineSpec) -> Self {
+    pub fn of(spec: &DeadlineSpec, calendar: &CalendarSpec) -> Self {
         DeadlineNote {
             rule: spec.rule.rule.name(),
             expected: spec.expected.0,
             limit: spec.limit.0,
             goal: spec.goal.map(|goal| (goal.share, goal.within.0)),
+            holidays: calendar.holidays == Holidays::Norway,
+            saturday_counts: calendar.saturday_counts,
+            closed: calendar.closed.clone(),
         }
     }
 }
@@ -64,11 +73,10 @@ impl Results {
     pub fn new(model: &Model, variants: Vec<VariantResults>) -> Self {
         Results {
             title: model.title.clone(),
-            deadline: DeadlineNote::of(&model.deadline),
+            deadline: DeadlineNote::of(&model.deadline, &model.parts().calendar),
             weeks: model.period.weeks,
             alpha: 0.05,
             too_few: 30.0,
-            imprecise: None,
             variants,
         }
     }
@@ -82,7 +90,19 @@ impl Results {
 impl VariantResults {
     pub fn new(key: &str, title: &str, axes: Arc<Axes>) -> Self {
         let (key, title) = (key.to_string(), title.to_string());
-        VariantResults { key, title, axes, observations: Vec::new(), detail: Detail::default() }
+        VariantResults {
+            key,
+            title,
+            axes,
+            imprecise: None,
+            observations: Vec::new(),
+            detail: Detail::default(),
+        }
+    }
+
+    /// The key, or the word that stands for the scenario without any variant in files for machines.
+    pub fn report_key(&self) -> &str {
+        if self.key.is_empty() { "baseline" } else { &self.key }
     }
 
     /// Adds the next replication; replications come in order.

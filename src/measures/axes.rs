@@ -71,6 +71,8 @@ pub struct GroupName {
     pub key: String,
     pub name: String,
     pub role: String,
+    /// Persons.
+    pub count: u32,
     /// Inboxes that it serves, as indices of `Axes::inboxes`.
     pub serves: Vec<u32>,
 }
@@ -236,6 +238,7 @@ fn group_name(model: &Model, index: usize) -> GroupName {
         key: group.key.clone(),
         name: group.name.clone(),
         role: roles.join(" + "),
+        count: group.count,
         serves: group.serves.iter().map(|inbox| inbox.0).collect(),
     }
 }

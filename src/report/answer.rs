@@ -2,31 +2,39 @@
 //!
 //! Pure: results in, text out. What stands out is chosen by `rank`.
 
-use super::figures::{Figure, figure, mean};
+use super::figures::{Figure, mean};
 use super::rank::{self, Reason};
 use super::{Report, terms};
-use crate::experiment::{Results, VariantResults};
+use crate::experiment::{DeadlineNote, Results, VariantResults};
 use crate::measures::{Scope, label_name, measure};
+use crate::record::Label;
 use crate::stats;
-use crate::text::{Lang, number, printable};
+use crate::text::{Lang, Name, number, printable};
 
-/// Inboxes in the table.
+/// Inboxes in the table at most, and at least where there are so many.
 const WORST: usize = 8;
+const FEWEST: usize = 3;
 
 /// What `run` prints: the answer, what binds and what to try, the worst inboxes, where the files lie.
 pub fn answer(report: &Report<'_>, folder: Option<&str>, lang: Lang) -> String {
     let results = report.results;
     let variant = results.baseline();
-    let mut lines = vec![compliance(results, variant, lang)];
+    let mut lines = vec![heading(results, variant), compliance(results, variant, lang)];
     lines.extend(goal(results, variant, lang));
-    lines.extend(precision(results, lang));
-    lines.push(binds(results, variant, lang));
-    lines.push(to_try(report, lang));
+    lines.extend(precision(variant, lang));
+    let binding = rank::binding(results, variant);
+    lines.push(binds(variant, binding, lang));
+    lines.extend(to_try(results, binding, lang));
     lines.push(String::new());
     lines.extend(table(results, variant, lang));
     lines.push(String::new());
     lines.extend(footer(report, folder, lang));
     lines.join("\n") + "\n"
+}
+
+fn heading(results: &Results, variant: &VariantResults) -> String {
+    let title = printable(&results.title);
+    if variant.key.is_empty() { title } else { format!("{title}: {}", printable(&variant.title)) }
 }
 
 fn compliance(results: &Results, variant: &VariantResults, lang: Lang) -> String {
@@ -43,10 +51,12 @@ fn compliance(results: &Results, variant: &VariantResults, lang: Lang) -> String
     let (days3, days5) = (deadline.expected, deadline.limit);
     let (expected, limit) = (with_interval(&expected, lang), with_interval(&limit, lang));
     match lang {
-        Lang::Nb => format!("{expected} besvares innen {days3} virkedager og {limit} innen {days5}."),
-        Lang::En => {
-            format!("{expected} are answered within {days3} working days and {limit} within {days5}.")
+        Lang::Nb => {
+            format!("Av forespørslene besvares {expected} innen {days3} virkedager og {limit} innen {days5}.")
         }
+        Lang::En => format!(
+            "Of the requests {expected} are answered within {days3} working days and {limit} within {days5}."
+        ),
     }
 }
 
@@ -59,14 +69,19 @@ fn goal(results: &Results, variant: &VariantResults, lang: Lang) -> Option<Strin
         return None;
     }
     let n = values.len();
-    let years = number::fixed(10.0 * stats::met_in(&values, share.as_f64()) as f64 / n as f64, 0);
-    let verdict = Figure::of(values.into_iter().map(Some), crate::measures::Quantity::Share, results.alpha)
-        .bounds
-        .map(|bounds| super::tables::verdict(share.as_f64(), bounds));
-    let verdict = verdict.unwrap_or(terms::UNDECIDED);
+    let met = stats::met_in(&values, share.as_f64());
+    let years = decimal(10.0 * met as f64 / n as f64, 0, lang);
+    let bounds =
+        Figure::of(values.into_iter().map(Some), crate::measures::Quantity::Share, results.alpha).bounds;
+    let verdict = bounds.map_or(terms::UNDECIDED, |bounds| super::tables::verdict(share.as_f64(), bounds));
     let goal = match lang {
         Lang::Nb => share.to_string().replace('.', ","),
         Lang::En => share.to_string(),
+    };
+    let reached = match (verdict == terms::REACHED, verdict == terms::NOT_REACHED) {
+        (true, _) => Name::new("nås i gjennomsnitt", "is met on average"),
+        (_, true) => Name::new("nås ikke i gjennomsnitt", "is not met on average"),
+        _ => Name::new("er uavklart i gjennomsnitt", "is undecided on average"),
     };
     let weeks = results.weeks;
     let year = match (weeks == 52 || weeks == 53, lang) {
@@ -74,84 +89,112 @@ fn goal(results: &Results, variant: &VariantResults, lang: Lang) -> Option<Strin
         (false, Lang::Nb) => format!(" Et «år» er her {weeks} uker."),
         (false, Lang::En) => format!(" A \"year\" is {weeks} weeks here."),
     };
+    let reached = reached.of(lang);
     Some(match lang {
         Lang::Nb => format!(
-            "Måltallet, {goal} innen {days} virkedager: {}; nådd i {years} av 10 simulerte år ({n} gjentak).{year}",
-            verdict.nb
+            "Måltallet, {goal} innen {days} virkedager, {reached}; det nås i {years} av 10 simulerte år ({n} gjentak).{year}"
         ),
         Lang::En => format!(
-            "The goal, {goal} within {days} working days: {}; met in {years} of 10 simulated years ({n} replications).{year}",
-            verdict.en.replace('_', " ")
+            "The goal, {goal} within {days} working days, {reached}; it is met in {years} of 10 simulated years ({n} replications).{year}"
         ),
     })
 }
 
-fn precision(results: &Results, lang: Lang) -> Option<String> {
-    let half_width = results.imprecise? * 100.0;
+fn precision(variant: &VariantResults, lang: Lang) -> Option<String> {
+    let half_width = variant.imprecise? * 100.0;
     Some(match lang {
         Lang::Nb => format!("Presisjon ikke nådd: ± {} prosentpoeng.", number::with_comma(half_width, 2)),
         Lang::En => format!("Precision not reached: ± {} points.", number::fixed(half_width, 2)),
     })
 }
 
-fn binds(results: &Results, variant: &VariantResults, lang: Lang) -> String {
-    let worst = rank::worst_inboxes(results, variant);
-    let passed = |inbox: usize| {
-        figure(results, variant, measure(Scope::Inbox, "limits_passed"), inbox).mean.unwrap_or(0.0)
-    };
-    let Some(&inbox) = worst.first().filter(|inbox| passed(**inbox) > 0.0) else {
+fn binds(variant: &VariantResults, binding: Option<(usize, Option<Reason>)>, lang: Lang) -> String {
+    let Some((inbox, reason)) = binding else {
         return say(lang, "Ingen frister brytes i noen innboks.", "No limit passes in any inbox.");
     };
     let named = &variant.axes.inboxes[inbox];
-    let reason = rank::reason(results, variant, inbox);
     let (name, place) = (printable(&named.name), printable(&named.department));
+    let reason = reason.map_or(String::new(), |reason| reason_text(variant, reason, lang));
     match lang {
-        Lang::Nb => format!("Det som binder: {name} ({place}){}.", reason_text(variant, reason, lang)),
-        Lang::En => format!("What binds: {name} ({place}){}.", reason_text(variant, reason, lang)),
+        Lang::Nb => format!("Det som binder: {name} ({place}){reason}."),
+        Lang::En => format!("What binds: {name} ({place}){reason}."),
     }
 }
 
-fn reason_text(variant: &VariantResults, reason: Option<Reason>, lang: Lang) -> String {
+fn reason_text(variant: &VariantResults, reason: Reason, lang: Lang) -> String {
     match (reason, lang) {
-        (None, _) => String::new(),
-        (Some(Reason::UsedUp { group, utilisation }), Lang::Nb) => {
+        (Reason::UsedUp { group, utilisation }, _) => {
             let (group, used) = (printable(&variant.axes.groups[group].name), percent(utilisation, lang));
-            format!(" – meldingstiden er brukt opp: {group} bruker {used} av den")
+            match lang {
+                Lang::Nb => format!(" – meldingstiden er for knapp: {group} bruker {used} av den"),
+                Lang::En => format!(" - message time is too short: {group} uses {used} of it"),
+            }
         }
-        (Some(Reason::UsedUp { group, utilisation }), Lang::En) => {
-            let (group, used) = (printable(&variant.axes.groups[group].name), percent(utilisation, lang));
-            format!(" - message time is used up: {group} uses {used} of it")
+        (Reason::Label(label), Lang::Nb) => {
+            format!(" – tiden fram til sene svar går mest til: {}", label_name(label).nb)
         }
-        (Some(Reason::Label(label)), Lang::Nb) => {
-            format!(" – tiden går mest til: {}", label_name(label).nb)
-        }
-        (Some(Reason::Label(label)), Lang::En) => {
-            format!(" - most of the time: {}", label_name(label).en.replace('_', " "))
+        (Reason::Label(label), Lang::En) => {
+            format!(" - most of the time until late answers: {}", label_name(label).en.replace('_', " "))
         }
     }
 }
 
-fn to_try(report: &Report<'_>, lang: Lang) -> String {
-    let Some((variant, paired)) = rank::best_variant(report.results) else {
-        let scenario = printable(&report.run.scenario);
-        return match lang {
-            Lang::Nb => format!("Prøv: `meldingsflyt staff {scenario}` finner minimumsbemanningen."),
-            Lang::En => format!("Try: `meldingsflyt staff {scenario}` finds the minimum staffing."),
-        };
+/// The variant that helps most; where none is proved to help, what the reason calls for.
+fn to_try(results: &Results, binding: Option<(usize, Option<Reason>)>, lang: Lang) -> Option<String> {
+    let Some((variant, paired)) = rank::best_variant(results) else {
+        let (_, reason) = binding?;
+        let hint = hint(results.baseline(), reason?, lang);
+        return Some(match lang {
+            Lang::Nb => format!("Prøv: {hint}."),
+            Lang::En => format!("Try: {hint}."),
+        });
     };
     let points = |value: f64| signed(value * 100.0, lang);
     let difference = paired.difference;
     let (gain, lower, upper) = (points(difference.mean), points(difference.lower), points(difference.upper));
-    let limit = report.results.deadline.limit;
+    let limit = results.deadline.limit;
     let (title, key) = (printable(&variant.title), printable(&variant.key));
-    match lang {
+    Some(match lang {
         Lang::Nb => format!(
             "Prøv: {title} (`--variant {key}`): {gain} prosentpoeng innen {limit} virkedager ({lower} til {upper})."
         ),
         Lang::En => format!(
             "Try: {title} (`--variant {key}`): {gain} points within {limit} working days ({lower} to {upper})."
         ),
-    }
+    })
+}
+
+fn hint(variant: &VariantResults, reason: Reason, lang: Lang) -> String {
+    let label = match reason {
+        Reason::UsedUp { group, .. } => {
+            let group = &variant.axes.groups[group];
+            let (name, key, count) = (printable(&group.name), printable(&group.key), group.count + 1);
+            return match lang {
+                Lang::Nb => format!("én person mer i {name} (`--set staff.{key}.count={count}`)"),
+                Lang::En => format!("one person more in {name} (`--set staff.{key}.count={count}`)"),
+            };
+        }
+        Reason::Label(label) => label,
+    };
+    let hint = match label {
+        Label::WrongGroup => Name::new("færre feilsorteringer", "fewer wrong sortings"),
+        Label::WaitingForSender => {
+            Name::new("færre meldinger som mangler noe", "fewer messages that lack something")
+        }
+        Label::Holiday => Name::new(
+            "meldingstid på stengte dager og helligdager",
+            "message time on closed days and holidays",
+        ),
+        Label::Closed => {
+            Name::new("flere eller lengre tider til meldinger", "more or longer hours for messages")
+        }
+        Label::Absence => Name::new("vikar ved ferie og sykdom", "a stand-in for vacations and sick leave"),
+        Label::Overtaken => Name::new("en annen rekkefølge (`discipline`)", "another order (`discipline`)"),
+        Label::Transport | Label::Handling | Label::WaitingIntake | Label::WaitingGroup => {
+            Name::new("flere folk eller mer tid til meldinger", "more people or more time for messages")
+        }
+    };
+    hint.of(lang).to_owned()
 }
 
 fn table(results: &Results, variant: &VariantResults, lang: Lang) -> Vec<String> {
@@ -160,15 +203,18 @@ fn table(results: &Results, variant: &VariantResults, lang: Lang) -> Vec<String>
         Lang::En => ["Inbox", "Department", "Mean queue", "Oldest (days)", "Limits passed here"],
     };
     let mut rows = vec![head.map(str::to_string)];
-    for inbox in rank::worst_inboxes(results, variant).into_iter().take(WORST) {
+    for (rank, inbox) in rank::worst_inboxes(results, variant).into_iter().take(WORST).enumerate() {
         let named = &variant.axes.inboxes[inbox];
         let column = |id| {
             let measure = measure(Scope::Inbox, id);
-            let value = mean(variant, |figures| (measure.value)(figures, inbox));
-            value.map_or("–".to_string(), |value| decimal(value, 1, lang))
+            mean(variant, |figures| (measure.value)(figures, inbox))
         };
-        let figures = [column("mean_queue"), column("oldest"), column("limits_passed")];
-        let [queue, oldest, passed] = figures;
+        let passed = column("limits_passed");
+        if rank >= FEWEST && passed.is_none_or(|passed| passed < 0.05) {
+            break;
+        }
+        let [queue, oldest, passed] = [column("mean_queue"), column("oldest"), passed]
+            .map(|value| value.map_or("–".to_string(), |value| decimal(value, 1, lang)));
         rows.push([printable(&named.name), printable(&named.department), queue, oldest, passed]);
     }
     aligned(&rows)
@@ -189,7 +235,7 @@ fn aligned(rows: &[[String; 5]]) -> Vec<String> {
 }
 
 fn footer(report: &Report<'_>, folder: Option<&str>, lang: Lang) -> Vec<String> {
-    let (unsourced, rule) = (report.run.unsourced(), report.results.deadline.rule);
+    let unsourced = report.run.unsourced();
     let mut lines = Vec::new();
     if report.run.interrupted {
         lines.push(say(
@@ -198,19 +244,51 @@ fn footer(report: &Report<'_>, folder: Option<&str>, lang: Lang) -> Vec<String> 
             "Interrupted: what was finished is told.",
         ));
     }
-    if let Some(folder) = folder {
+    if let Some(folder) = folder.map(printable) {
         lines.push(match lang {
             Lang::Nb => format!("Rapporter: {folder}"),
             Lang::En => format!("Reports: {folder}"),
         });
     }
     lines.push(match lang {
-        Lang::Nb => format!("Verdier uten kilde: {unsourced} (se 11-forutsetninger). Fristregel: {rule}."),
+        Lang::Nb => format!("Verdier uten kilde: {unsourced} (se 11-forutsetninger). I parentes: 95 % konfidensintervall."),
         Lang::En => {
-            format!("Values without source: {unsourced} (see 11-forutsetninger). Deadline rule: {rule}.")
+            format!("Values without source: {unsourced} (see 11-forutsetninger). In brackets: 95 % confidence interval.")
         }
     });
+    lines.push(calendar(&report.results.deadline, lang));
     lines
+}
+
+/// The deadline rule and the working days, as the deadlines of this run had them.
+fn calendar(deadline: &DeadlineNote, lang: Lang) -> String {
+    let (name, rule) = (deadline.rule, terms::rule(deadline.rule).of(lang));
+    let days = match (deadline.saturday_counts, lang) {
+        (false, Lang::Nb) => "mandag–fredag",
+        (true, Lang::Nb) => "mandag–lørdag",
+        (false, Lang::En) => "Monday–Friday",
+        (true, Lang::En) => "Monday–Saturday",
+    };
+    let mut but = Vec::new();
+    if deadline.holidays {
+        but.push(say(lang, "norske helligdager", "Norwegian public holidays"));
+    }
+    match (deadline.closed.len(), lang) {
+        (0, _) => {}
+        (1, Lang::Nb) => but.push("1 stengt dag".into()),
+        (1, Lang::En) => but.push("1 closed day".into()),
+        (count, Lang::Nb) => but.push(format!("{count} stengte dager")),
+        (count, Lang::En) => but.push(format!("{count} closed days")),
+    }
+    let but = match (but.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Nb) => format!(" unntatt {}", but.join(" og ")),
+        (false, Lang::En) => format!(" except {}", but.join(" and ")),
+    };
+    match lang {
+        Lang::Nb => format!("Fristregel: {name} ({rule}). Virkedager: {days}{but}."),
+        Lang::En => format!("Deadline rule: {name} ({rule}). Working days: {days}{but}."),
+    }
 }
 
 /// `93,4 % (92,8–94,0)`.

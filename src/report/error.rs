@@ -1,6 +1,7 @@
 //! What can go wrong when reports are written.
 
-use crate::text::Words;
+use crate::text::arguments::why;
+use crate::text::{Words, escaped};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -38,14 +39,14 @@ impl ReportError {
 
     /// The fault as a sentence.
     pub fn words(&self) -> Words {
-        let (path, cause) = (self.path.display(), &self.cause);
+        let (path, cause) = (escaped(&self.path.display().to_string()), why(&self.cause));
         let (nb, en) = match self.step {
-            Step::CreateFolder => ("kan ikke opprette mappen", "cannot create the folder"),
-            Step::Write => ("kan ikke skrive", "cannot write"),
-            Step::Replace => ("kan ikke erstatte", "cannot replace"),
-            Step::Remove => ("kan ikke fjerne", "cannot remove"),
+            Step::CreateFolder => ("mappen kan ikke opprettes", "the folder cannot be created"),
+            Step::Write => ("kan ikke skrives", "cannot be written"),
+            Step::Replace => ("kan ikke erstattes", "cannot be replaced"),
+            Step::Remove => ("kan ikke fjernes", "cannot be removed"),
         };
-        Words { nb: format!("{nb} {path}: {cause}"), en: format!("{en} {path}: {cause}") }
+        Words { nb: format!("{path}: {nb}: {}", cause.nb), en: format!("{path}: {en}: {}", cause.en) }
     }
 }
 

@@ -3,6 +3,7 @@
 //! The unit is the replication. Knows measures, not files.
 
 use super::table::{Cell, Column, Table};
+use super::terms;
 use crate::experiment::{DeadlineNote, Results, VariantResults};
 use crate::measures::{Axes, Measure, Observations, Quantity, Scope, measures_of};
 use crate::stats::{self, Interval, Tally};
@@ -91,12 +92,9 @@ pub fn variant_column() -> Column {
     Column::plain("variant", name, meaning)
 }
 
-/// The variant's key; the baseline has none in the scenario.
+/// A row's cell in that column.
 pub fn variant_cell(variant: &VariantResults) -> Cell {
-    match variant.key.as_str() {
-        "" => Cell::Term(Name::new("nåsituasjon", "baseline")),
-        key => Cell::text(key),
-    }
+    if variant.key.is_empty() { Cell::Term(terms::BASELINE) } else { Cell::text(&variant.key) }
 }
 
 /// A measure's column, and those of its bounds.

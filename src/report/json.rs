@@ -1,8 +1,7 @@
 //! Results as JSON, for `run --json`: the tables of the files for machines, as objects by column.
 //!
-//! `{ "format": 1, "title", "deadline_rule", "seed", "interrupted", "variants": [{ "key", "title",
-//! "replications" }], "warnings", "tables": { NAME: [{ COLUMN: value }] } }`. Shares lie between 0 and 1; what
-//! does not exist is null. Fields may be added; none changes its meaning without a new format.
+//! `docs/results.md` describes every field. Shares lie between 0 and 1; what does not exist is null. Fields may be
+//! added; none changes its meaning without a new format.
 
 use super::Report;
 use super::table::{Cell, Table};
@@ -21,11 +20,15 @@ pub fn results_json(report: &Report<'_>) -> String {
     let variants: Vec<Value> = results
         .variants
         .iter()
-        .map(|v| json!({ "key": v.key, "title": v.title, "replications": v.observations().len() }))
+        .map(|v| json!({ "key": v.report_key(), "title": v.title, "replications": v.observations().len() }))
         .collect();
     let document = json!({
         "format": FORMAT,
+        "version": run.version,
         "title": results.title,
+        "scenario": run.scenario,
+        "scenario_sha256": run.scenario_hash,
+        "arguments": run.arguments,
         "deadline_rule": results.deadline.rule,
         "seed": run.seed,
         "interrupted": run.interrupted,

@@ -1,6 +1,6 @@
 //! The manifest of a run: what it was made from, so that it can be repeated bit for bit.
 
-use super::Report;
+use super::{Report, Warning};
 use serde::Serialize;
 
 /// Version of the manifest's shape.
@@ -15,18 +15,27 @@ struct Manifest<'a> {
     scenario: &'a str,
     scenario_sha256: &'a str,
     seed: u64,
+    arguments: &'a [String],
     interrupted: bool,
     deadline_rule: &'a str,
     expected_working_days: u32,
     limit_working_days: u32,
+    calendar: Calendar,
     weeks: u32,
     confidence: f64,
     too_few: f64,
-    precision_not_reached: Option<f64>,
     variants: Vec<Variant<'a>>,
     assumptions: Vec<Assumption<'a>>,
-    warnings: &'a [String],
+    warnings: &'a [Warning],
     files: &'a [String],
+}
+
+/// Which days are working days.
+#[derive(Serialize)]
+struct Calendar {
+    holidays: &'static str,
+    saturday_counts: bool,
+    closed: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -34,6 +43,7 @@ struct Variant<'a> {
     key: &'a str,
     title: &'a str,
     replications: usize,
+    precision_not_reached: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +57,6 @@ struct Assumption<'a> {
 /// The manifest as JSON; `files` are the report's, by path within its folder.
 pub fn manifest(report: &Report<'_>, files: &[String]) -> Vec<u8> {
     let (results, run) = (report.results, report.run);
-    let variant = |variant: &'_ crate::experiment::VariantResults| variant.observations().len();
     let manifest = Manifest {
         format: FORMAT,
         program: "meldingsflyt",
@@ -56,18 +65,28 @@ pub fn manifest(report: &Report<'_>, files: &[String]) -> Vec<u8> {
         scenario: &run.scenario,
         scenario_sha256: &run.scenario_hash,
         seed: run.seed,
+        arguments: &run.arguments,
         interrupted: run.interrupted,
         deadline_rule: results.deadline.rule,
         expected_working_days: results.deadline.expected,
         limit_working_days: results.deadline.limit,
+        calendar: Calendar {
+            holidays: if results.deadline.holidays { "NO" } else { "none" },
+            saturday_counts: results.deadline.saturday_counts,
+            closed: results.deadline.closed.iter().map(ToString::to_string).collect(),
+        },
         weeks: results.weeks,
         confidence: 1.0 - results.alpha,
         too_few: results.too_few,
-        precision_not_reached: results.imprecise,
         variants: results
             .variants
             .iter()
-            .map(|v| Variant { key: &v.key, title: &v.title, replications: variant(v) })
+            .map(|v| Variant {
+                key: v.report_key(),
+                title: &v.title,
+                replications: v.observations().len(),
+                precision_not_reached: v.imprecise,
+            })
             .collect(),
         assumptions: run
             .assumptions

@@ -22,9 +22,10 @@ pub use manifest::manifest;
 pub use profile::{MOST_ROWS, Profile};
 pub use table::{Cell, Column, Table};
 pub use tables::{SERIES, TABLES, Tables};
-pub use write::write_reports;
+pub use write::{Standing, standing, try_folder, write_reports};
 
 use crate::experiment::Results;
+use serde::Serialize;
 
 /// Everything that a report tells.
 pub struct Report<'a> {
@@ -38,16 +39,27 @@ pub struct RunNote {
     /// The reports' folder is called so.
     pub name: String,
     pub version: String,
-    /// The scenario file as it was named.
+    /// Name of the scenario file, without its folder.
     pub scenario: String,
     /// SHA-256 of the scenario's bytes, in hexadecimal.
     pub scenario_hash: String,
     pub seed: u64,
+    /// The arguments that give the same results.
+    pub arguments: Vec<String>,
     /// Stopped before the replications asked for were done.
     pub interrupted: bool,
     /// Every value with where it comes from; what the result hangs on most first.
     pub assumptions: Vec<Assumption>,
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
+}
+
+/// What a run was warned of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// Key of the variant; empty for the scenario without any.
+    pub variant: String,
+    /// As it was said on standard error.
+    pub text: String,
 }
 
 /// A value of the scenario.

@@ -36,6 +36,14 @@ pub fn worst_inboxes(results: &Results, variant: &VariantResults) -> Vec<usize> 
     order
 }
 
+/// The inbox where most limits pass, and why; `None` where no limit passes.
+pub fn binding(results: &Results, variant: &VariantResults) -> Option<(usize, Option<Reason>)> {
+    let passed = measure(Scope::Inbox, "limits_passed");
+    let worst = worst_inboxes(results, variant).first().copied()?;
+    let mean = figure(results, variant, passed, worst).mean.unwrap_or(0.0);
+    (mean > 0.0).then(|| (worst, reason(results, variant, worst)))
+}
+
 /// The unit of these levels with the lowest share within the limit; units with too few requests are not ranked.
 pub fn worst_unit(results: &Results, variant: &VariantResults, levels: &[Level]) -> Option<usize> {
     let received = |row: usize| mean(variant, |figures| Some(figures.units[row].received as f64));

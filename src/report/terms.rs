@@ -37,3 +37,19 @@ pub const WEEKDAYS: [Name; 7] = [
 pub const REACHED: Name = Name::new("nådd", "reached");
 pub const NOT_REACHED: Name = Name::new("ikke nådd", "not_reached");
 pub const UNDECIDED: Name = Name::new("uavklart", "undecided");
+
+/// What a deadline rule counts.
+pub fn rule(name: &str) -> Name {
+    match name {
+        "calendar_day" => Name::new("mottaksdagen er dag 0", "the day of receipt is day 0"),
+        "next_day_after_closing" => Name::new(
+            "mottaksdagen er dag 0; etter stengetid regnes neste virkedag som mottaksdag",
+            "the day of receipt is day 0; after closing time the next working day is the day of receipt",
+        ),
+        "open_hours" => Name::new("åpne timer fra mottak", "open hours from receipt"),
+        _ => Name::new("ingen frist", "no deadline"),
+    }
+}
+
+/// What stands for the scenario without any variant.
+pub const BASELINE: Name = Name::new("nåsituasjon", "baseline");

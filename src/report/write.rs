@@ -29,6 +29,42 @@ pub fn write_reports(dir: &Path, report: &Report<'_>) -> Result<Vec<PathBuf>, Re
     Ok(files.into_iter().map(|(name, _)| target.join(name)).collect())
 }
 
+/// What stands where a report would go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing, or an empty folder.
+    Free,
+    /// An earlier report, which will be replaced.
+    Report,
+    /// A folder of others.
+    Others,
+    /// No folder.
+    File,
+}
+
+/// What stands there now. A folder that cannot be read counts as free: writing will tell.
+pub fn standing(target: &Path) -> Standing {
+    if target.exists() && !target.is_dir() {
+        return Standing::File;
+    }
+    match fs::read_dir(target).map(|mut entries| entries.next().is_some()) {
+        Ok(true) if listed(target).is_empty() => Standing::Others,
+        Ok(true) => Standing::Report,
+        _ => Standing::Free,
+    }
+}
+
+/// Whether a report can be written into `dir/name`, tried before the figures are there.
+///
+/// # Errors
+/// If no folder can be made there.
+pub fn try_folder(dir: &Path, name: &str) -> Result<(), ReportError> {
+    let part = beside(&dir.join(name), ".part");
+    remove(&part)?;
+    fs::create_dir_all(&part).map_err(|cause| ReportError::new(Step::CreateFolder, &part, cause))?;
+    remove(&part)
+}
+
 /// The files of a report: path within its folder, and bytes.
 pub fn files(report: &Report<'_>) -> Vec<(String, Vec<u8>)> {
     let tables = Tables::build(report);

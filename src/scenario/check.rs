@@ -13,6 +13,7 @@ use crate::calendar::MessageTime;
 use crate::model::{EndOfWindow, InboxId, InboxKind, Intake, Parts, RoleId, Side, StaffGroup};
 use crate::random::Law;
 use crate::text::scenario as say;
+use crate::text::{Words, number};
 use crate::time::Duration;
 use std::collections::BTreeSet;
 
@@ -251,9 +252,13 @@ fn overload(ctx: &Ctx, parts: &Parts) {
     over.sort_by(|a, b| b.ratio.total_cmp(&a.ratio).then(a.inbox.cmp(&b.inbox)));
     for row in over.iter().take(NAMED) {
         let key = &parts.inboxes[row.inbox.index()].key;
-        let hours = |hours: f64| format!("{hours:.1}");
+        let (offered, available) = (row.offered_hours, row.available_hours);
         let percent = (row.ratio * 100.0).round();
-        ctx.warn(say::overload(key, hours(row.offered_hours), hours(row.available_hours), percent));
+        let comma = |hours: f64| number::with_comma(hours, 1);
+        let nb = say::overload(key, comma(offered), comma(available), percent).nb;
+        let point = |hours: f64| number::fixed(hours, 1);
+        let en = say::overload(key, point(offered), point(available), percent).en;
+        ctx.warn(Words { nb, en });
     }
     if over.len() > NAMED {
         ctx.warn(say::overload_more(over.len() - NAMED));

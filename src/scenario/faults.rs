@@ -70,7 +70,9 @@ impl Fault {
             line += &format!(":{}", self.place.column);
         }
         let path = escaped_to(PLACE, &self.place.path);
-        match (&self.found, path.is_empty()) {
+        // A file that is wrong as a whole need not be named twice.
+        let found = self.found.as_ref().filter(|found| **found != line);
+        match (found, path.is_empty()) {
             (Some(found), false) => line += &format!(": {path} = {found}"),
             (Some(found), true) => line += &format!(": {found}"),
             (None, false) => line += &format!(": {path}"),

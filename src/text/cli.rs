@@ -45,14 +45,6 @@ pub fn unknown_rule(lang: Lang, found: &str, names: &str) -> String {
     )
 }
 
-pub fn too_many_days(lang: Lang, found: u32, most: u32) -> String {
-    either(
-        lang,
-        format!("--days = {found}: høyst {most} virkedager."),
-        format!("--days = {found}: at most {most} working days."),
-    )
-}
-
 pub fn no_date(lang: Lang, found: &str) -> String {
     let found = escaped(found);
     either(
@@ -88,8 +80,41 @@ pub fn with_detail(_: Lang, found: &str, detail: &str) -> String {
     format!("{}: {detail}", escaped(found))
 }
 
-pub fn unreadable_input(lang: Lang) -> String {
-    either(lang, "standard inn: er ikke UTF-8-tekst.".into(), "standard input: is not UTF-8 text.".into())
+pub fn in_line(lang: Lang, line: usize, fault: &str) -> String {
+    either(
+        lang,
+        format!("standard inn, linje {line}: {fault}"),
+        format!("standard input, line {line}: {fault}"),
+    )
+}
+
+pub fn input_no_text(lang: Lang, line: usize) -> String {
+    in_line(lang, line, &either(lang, "er ikke UTF-8-tekst.".into(), "is not UTF-8 text.".into()))
+}
+
+pub fn unreadable_input(lang: Lang, error: &std::io::Error) -> String {
+    let why = super::arguments::why(error);
+    either(
+        lang,
+        format!("standard inn: kan ikke leses: {}.", why.nb),
+        format!("standard input: cannot be read: {}.", why.en),
+    )
+}
+
+pub fn long_input(lang: Lang, megabytes: u64) -> String {
+    either(
+        lang,
+        format!("standard inn: er lengre enn {megabytes} MB. Del den opp."),
+        format!("standard input: is longer than {megabytes} MB. Split it."),
+    )
+}
+
+/// Said where a person types.
+pub const fn type_instants(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => "Skriv ett tidspunkt per linje, og avslutt med Ctrl-D.",
+        Lang::En => "Type one instant a line, and end with Ctrl-D.",
+    }
 }
 
 pub fn unknown_gallery(lang: Lang, found: &str, names: &str) -> String {
@@ -119,21 +144,12 @@ pub fn created(lang: Lang, path: &str) -> String {
     )
 }
 
-pub fn cannot(lang: Lang, path: &str, error: &str) -> String {
-    let path = escaped(path);
+pub fn cannot(lang: Lang, path: &str, error: &std::io::Error) -> String {
+    let (path, why) = (escaped(path), super::arguments::why(error));
     either(
         lang,
-        format!("{path}: kan ikke skrives: {error}."),
-        format!("{path}: cannot be written: {error}."),
-    )
-}
-
-pub fn unknown_variant(lang: Lang, found: &str, names: &str) -> String {
-    let found = escaped(found);
-    either(
-        lang,
-        format!("--variant = {found}: varianten finnes ikke. Velg en av: {names}."),
-        format!("--variant = {found}: there is no such variant. Choose one of: {names}."),
+        format!("{path}: kan ikke skrives: {}.", why.nb),
+        format!("{path}: cannot be written: {}.", why.en),
     )
 }
 
@@ -146,31 +162,37 @@ pub fn bad_set(lang: Lang, found: &str) -> String {
     )
 }
 
-pub fn bad_count(lang: Lang, flag: &str, rule_nb: &str, rule_en: &str) -> String {
-    either(lang, format!("{flag}: {rule_nb}."), format!("{flag}: {rule_en}."))
+/// What is kept after an interruption: replications by the title of what they simulate.
+pub fn interrupted(lang: Lang, kept: &[(&str, usize)], folder: Option<&str>) -> String {
+    let one = |(title, count): &(&str, usize)| {
+        let title = escaped(title);
+        either(lang, format!("{count} gjentak av «{title}»"), format!("{count} replications of \"{title}\""))
+    };
+    let kept = kept.iter().map(one).collect::<Vec<String>>().join(", ");
+    let folder = folder.map(escaped).unwrap_or_default();
+    let place = match (folder.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Nb) => format!(" i {folder}"),
+        (false, Lang::En) => format!(" in {folder}"),
+    };
+    either(lang, format!("Avbrutt. Beholdt{place}: {kept}."), format!("Interrupted. Kept{place}: {kept}."))
 }
 
-pub fn interrupted(lang: Lang, done: usize) -> String {
-    either(
-        lang,
-        format!("Avbrutt. {done} ferdige gjentak er beholdt."),
-        format!("Interrupted. {done} finished replications are kept."),
-    )
+/// A warning that holds for one variant.
+pub fn of_variant(key: &str, warning: &str) -> String {
+    format!("--variant {}: {warning}", escaped(key))
+}
+
+/// The scenario without any variant.
+pub fn baseline(lang: Lang) -> String {
+    either(lang, "nåsituasjonen".into(), "the baseline".into())
 }
 
 pub fn nothing_finished(lang: Lang) -> String {
     either(
         lang,
-        "Avbrutt før noe var ferdig. Ingenting er skrevet.".into(),
-        "Interrupted before anything was finished. Nothing is written.".into(),
-    )
-}
-
-pub fn precision_not_reached(lang: Lang, half_width_points: &str) -> String {
-    either(
-        lang,
-        format!("Presisjonen ble ikke nådd: ± {half_width_points} prosentpoeng."),
-        format!("Precision not reached: ± {half_width_points} percentage points."),
+        "Avbrutt før to gjentak var ferdige. Ingen rapport er skrevet.".into(),
+        "Interrupted before two replications were finished. No report is written.".into(),
     )
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows no scenario, model or report: callers hand in what goes into the sentences.
 
+pub mod arguments;
 pub mod cli;
 pub mod help;
 pub mod number;

@@ -1,8 +1,10 @@
 //! One test binary: it links the library once. Each module says what must hold.
 
+mod cli;
 mod deadline;
 mod differential;
 mod duty;
+mod golden;
 mod guideline;
 mod invariants;
 mod reference;

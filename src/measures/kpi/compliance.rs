@@ -47,8 +47,8 @@ pub(super) static MEASURES: [Measure; 7] = [
         "within_expected",
         Name::new("Innen {expected} virkedager", "Within {expected} working days"),
         Name::new(
-            "Besvart innen {expected} virkedager ÷ (mottatt − returnert); trukne og ubesvarte teller som ikke innen",
-            "Answered within {expected} working days ÷ (received − returned); withdrawn and unanswered are not within",
+            "Besvart innen {expected} virkedager ÷ (mottatt - returnert); trukne og ubesvarte teller som ikke innen",
+            "Answered within {expected} working days ÷ (received - returned); withdrawn and unanswered are not within",
         ),
         |figures, row| figures.units[row].share(figures.units[row].within_expected),
     ),
@@ -58,8 +58,8 @@ pub(super) static MEASURES: [Measure; 7] = [
             "within_limit",
             Name::new("Innen {limit} virkedager", "Within {limit} working days"),
             Name::new(
-                "Besvart innen {limit} virkedager ÷ (mottatt − returnert); trukne og ubesvarte teller som ikke innen",
-                "Answered within {limit} working days ÷ (received − returned); withdrawn and unanswered are not within",
+                "Besvart innen {limit} virkedager ÷ (mottatt - returnert); trukne og ubesvarte teller som ikke innen",
+                "Answered within {limit} working days ÷ (received - returned); withdrawn and unanswered are not within",
             ),
             |figures, row| figures.units[row].share(figures.units[row].within_limit),
         )

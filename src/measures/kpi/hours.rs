@@ -7,7 +7,7 @@ use crate::time::Duration;
 pub(super) static MEASURES: [Measure; 2] = [
     Measure::new(
         Scope::Hour,
-        Quantity::Count,
+        Quantity::Messages,
         "arrivals",
         [
             Name::new("Mottatt per time", "Received per hour"),

@@ -4,6 +4,7 @@
 
 use crate::experiment::{Results, VariantResults};
 use crate::measures::{Level, Observations, Part, Quantity, Scope, measure};
+use crate::report::Report;
 use crate::report::figures::{Figure, figure};
 use crate::report::rank;
 use crate::report::terms;
@@ -25,8 +26,10 @@ pub struct Row {
 type Value = fn(&Observations) -> Option<f64>;
 
 /// All questions that a variant answers.
-pub fn rows(results: &Results, variant: &VariantResults) -> Vec<Row> {
-    let mut rows = shares(results, variant);
+pub fn rows(report: &Report<'_>, variant: &VariantResults) -> Vec<Row> {
+    let results = report.results;
+    let doubts = doubts(report, variant);
+    let mut rows = shares(results, variant, &doubts);
     rows.extend(years(results, variant));
     rows.extend(directions(results, variant));
     rows.extend(difference(results, variant));
@@ -37,7 +40,7 @@ pub fn rows(results: &Results, variant: &VariantResults) -> Vec<Row> {
 }
 
 /// Within the expected time, the limit, and the goal's time where it is another.
-fn shares(results: &Results, variant: &VariantResults) -> Vec<Row> {
+fn shares(results: &Results, variant: &VariantResults, doubts: &Words) -> Vec<Row> {
     let deadline = &results.deadline;
     let mut wanted: Vec<(u32, Value)> = vec![
         (deadline.expected, |figures| figures.units[0].share(figures.units[0].within_expected)),
@@ -56,20 +59,25 @@ fn shares(results: &Results, variant: &VariantResults) -> Vec<Row> {
         },
         figure: Figure::of(variant.values(value), Quantity::Share, results.alpha),
         goal: deadline.goal.filter(|(_, goal)| *goal == days).map(|(share, _)| share.as_f64()),
-        remark: precision(results),
+        remark: doubts.clone(),
         ..Row::of(Quantity::Share)
     };
     wanted.into_iter().map(row).collect()
 }
 
-fn precision(results: &Results) -> Words {
-    match results.imprecise {
-        None => nothing(),
-        Some(half_width) => Words {
-            nb: format!("presisjon ikke nådd: ± {} prosentpoeng", number::with_comma(half_width * 100.0, 2)),
-            en: format!("precision not reached: ± {} points", number::fixed(half_width * 100.0, 2)),
-        },
+/// What must be known beside the shares: precision not reached, inboxes with more work than time.
+fn doubts(report: &Report<'_>, variant: &VariantResults) -> Words {
+    let (mut nb, mut en) = (Vec::new(), Vec::new());
+    if let Some(half_width) = variant.imprecise {
+        let points = number::fixed(half_width * 100.0, 2);
+        nb.push(format!("presisjon ikke nådd: ± {} prosentpoeng", points.replace('.', ",")));
+        en.push(format!("precision not reached: ± {points} points"));
     }
+    for warning in report.run.warnings.iter().filter(|warning| warning.variant == variant.key) {
+        nb.push(warning.text.clone());
+        en.push(warning.text.clone());
+    }
+    Words { nb: nb.join("; "), en: en.join("; ") }
 }
 
 /// In how many of ten simulated years the goal is met.
@@ -156,9 +164,12 @@ fn recoveries(results: &Results, variant: &VariantResults) -> Vec<Row> {
             // A mean over those that recovered would be too short.
             figure: if missing == 0 { all } else { Figure::default() },
             unit: Quantity::WorkingDays.unit(),
-            remark: Words {
-                nb: format!("ikke tilbake i {missing} av {} gjentak", known + missing),
-                en: format!("not back in {missing} of {} replications", known + missing),
+            remark: match missing {
+                0 => nothing(),
+                _ => Words {
+                    nb: format!("ikke tilbake i {missing} av {} gjentak", known + missing),
+                    en: format!("not back in {missing} of {} replications", known + missing),
+                },
             },
             ..Row::of(Quantity::WorkingDays)
         }
@@ -177,7 +188,7 @@ fn worst(results: &Results, variant: &VariantResults) -> Vec<Row> {
     let limit = results.deadline.limit;
     let worst_week = Row {
         question: Words {
-            nb: format!("Årets dårligste uke: andel besvart innen {limit} virkedager"),
+            nb: format!("Dårligste uke: andel besvart innen {limit} virkedager"),
             en: format!("worst_week_share_within_{limit}_working_days"),
         },
         figure: Figure::of(variant.values(week), Quantity::Share, results.alpha),
@@ -214,43 +225,60 @@ fn volumes(results: &Results, variant: &VariantResults) -> Vec<Row> {
         figure: Figure::of(variant.values(value), quantity, results.alpha),
         ..Row::of(quantity)
     };
+    let whole_time = |question: Name, micros: fn(&Observations) -> Option<i64>| {
+        let missing = variant.values(|figures| days(micros(figures))).filter(Option::is_none).count();
+        let all = row(question, Quantity::Days, &|figures| days(micros(figures)));
+        if missing == 0 {
+            return all;
+        }
+        // A mean over those that have it would be too short.
+        let remark = Words {
+            nb: format!("for mange ubesvarte i {missing} gjentak"),
+            en: format!("too many unanswered in {missing} replications"),
+        };
+        Row { figure: Figure::default(), remark, ..all }
+    };
     let mut rows = vec![
         row(Name::new("Mottatte forespørsler", "requests_received"), Quantity::Count, &|figures| {
             Some(figures.units[0].received as f64)
         }),
-        row(Name::new("Median svartid", "median_reply_time"), Quantity::Days, &|figures| {
-            days(figures.reply[0].elapsed.median)
+        whole_time(Name::new("Median svartid", "median_reply_time"), |figures| {
+            figures.reply[0].elapsed.median
         }),
-        row(Name::new("90-persentil av svartiden", "p90_reply_time"), Quantity::Days, &|figures| {
-            days(figures.reply[0].elapsed.p90)
-        }),
-        row(
-            Name::new("Middelkø i alle innbokser til sammen", "mean_queue_all_inboxes"),
-            Quantity::Messages,
-            &|figures| {
-                let (queue, length) = figures.inboxes.iter().fold((0.0, 0.0), |(queue, _), inbox| {
-                    (queue + inbox.queue as f64, inbox.observed as f64)
-                });
-                (length > 0.0).then(|| queue / length)
-            },
-        ),
-        row(Name::new("Returnert eller avvist", "returned_or_refused"), Quantity::Count, &|figures| {
-            Some((figures.units[0].returned + figures.traffic.refused) as f64)
+        whole_time(Name::new("90-persentil av svartiden", "p90_reply_time"), |figures| {
+            figures.reply[0].elapsed.p90
         }),
     ];
-    let cost = variant.observations().first().and_then(|figures| figures.cost);
-    if cost.is_some() {
-        rows.push(Row {
-            question: Name::new("Bemanningskostnad i året", "staffing_cost_a_year").into(),
-            figure: Figure { mean: cost, bounds: None },
-            remark: Words {
-                nb: "personer × stillingsprosent × pris".to_string(),
-                en: "persons × position × price".to_string(),
-            },
-            ..Row::of(Quantity::Kroner)
-        });
-    }
+    rows.extend(cost(variant));
+    rows.push(row(
+        Name::new("Middelkø i alle innbokser til sammen", "mean_queue_all_inboxes"),
+        Quantity::Messages,
+        &|figures| {
+            let (queue, length) = figures
+                .inboxes
+                .iter()
+                .fold((0.0, 0.0), |(queue, _), inbox| (queue + inbox.queue as f64, inbox.observed as f64));
+            (length > 0.0).then(|| queue / length)
+        },
+    ));
+    rows.push(row(Name::new("Returnert eller avvist", "returned_or_refused"), Quantity::Count, &|figures| {
+        Some((figures.units[0].returned + figures.traffic.refused) as f64)
+    }));
     rows
+}
+
+/// The same in every replication.
+fn cost(variant: &VariantResults) -> Option<Row> {
+    let cost = variant.observations().first().and_then(|figures| figures.cost)?;
+    Some(Row {
+        question: Name::new("Bemanningskostnad i året", "staffing_cost_a_year").into(),
+        figure: Figure { mean: Some(cost), bounds: None },
+        remark: Words {
+            nb: "alle grupper: personer × stillingsprosent × pris".to_string(),
+            en: "all groups: persons × position × price".to_string(),
+        },
+        ..Row::of(Quantity::Kroner)
+    })
 }
 
 impl Row {

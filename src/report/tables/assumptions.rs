@@ -3,7 +3,7 @@
 use crate::report::Report;
 use crate::report::figures::{variant_cell, variant_column};
 use crate::report::table::{Cell, Column, Table};
-use crate::text::Name;
+use crate::text::{Name, Words};
 
 pub fn build(report: &Report<'_>) -> Table {
     let columns = vec![
@@ -45,10 +45,22 @@ pub fn build(report: &Report<'_>) -> Table {
         table.push(vec![
             baseline.clone(),
             Cell::text(&assumption.key),
-            Cell::text(&assumption.value),
+            value(&assumption.value),
             source,
             Cell::Flag(assumption.default),
         ]);
     }
     table
+}
+
+/// A value as people read it: a plain text without its quotation marks, a plain number with its comma.
+fn value(written: &str) -> Cell {
+    let inner = written.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    if let Some(text) = inner.filter(|text| !text.contains(['"', '\\'])) {
+        return Cell::text(text);
+    }
+    match written.parse::<f64>() {
+        Ok(_) => Cell::Words(Words { nb: written.replace('.', ","), en: written.to_string() }),
+        Err(_) => Cell::text(written),
+    }
 }

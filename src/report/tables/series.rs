@@ -12,7 +12,7 @@ use crate::text::Name;
 use crate::time::Duration;
 
 pub fn inbox_weeks(report: &Report<'_>) -> Table {
-    let mut table = table("inbox_weeks", weeks::week_columns());
+    let mut table = table(Name::new("maskin/inbox_weeks", "inbox_weeks"), weeks::week_columns());
     for variant in &report.results.variants {
         let lengths =
             lengths(variant, |figures| figures.week_queues.iter().map(|week| week.length).collect());
@@ -30,7 +30,7 @@ pub fn inbox_weeks(report: &Report<'_>) -> Table {
 }
 
 pub fn inbox_hours(report: &Report<'_>) -> Table {
-    let mut table = table("inbox_hours", load::hour_columns());
+    let mut table = table(Name::new("maskin/inbox_hours", "inbox_hours"), load::hour_columns());
     for variant in &report.results.variants {
         let lengths = lengths(variant, |figures| figures.hours.iter().map(|hour| hour.length).collect());
         for (inbox, sums) in variant.detail().inbox_hours.chunks(CELLS).enumerate() {
@@ -54,7 +54,7 @@ pub fn hourly(report: &Report<'_>) -> Table {
             "Whole hours since the observation window began, at local midnight of the start date",
         ),
     );
-    let mut table = table("hourly", vec![start_column(), hour]);
+    let mut table = table(Name::new("maskin/hourly", "hourly"), vec![start_column(), hour]);
     for variant in &report.results.variants {
         let observed =
             lengths(variant, |figures| figures.inboxes.iter().map(|inbox| inbox.observed).collect());
@@ -73,7 +73,7 @@ pub fn hourly(report: &Report<'_>) -> Table {
     table
 }
 
-fn table(name: &'static str, columns: Vec<Column>) -> Table {
+fn table(name: Name, columns: Vec<Column>) -> Table {
     let mut all = vec![variant_column()];
     all.extend(inboxes::columns());
     all.extend(columns);
@@ -88,7 +88,7 @@ fn table(name: &'static str, columns: Vec<Column>) -> Table {
             ),
         )
     });
-    Table::new(Name::new(name, name), all)
+    Table::new(name, all)
 }
 
 fn start_column() -> Column {

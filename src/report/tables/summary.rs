@@ -13,7 +13,7 @@ const MOST_ROWS: usize = 14;
 pub fn build(report: &Report<'_>) -> Table {
     let mut table = Table::new(Name::new("1-sammendrag", "summary"), columns());
     for variant in &report.results.variants {
-        for row in answers::rows(report.results, variant).into_iter().take(MOST_ROWS) {
+        for row in answers::rows(report, variant).into_iter().take(MOST_ROWS) {
             let cell = |value| Cell::figure(value, row.quantity);
             let goal = row.goal.zip(row.figure.bounds).map(|(goal, bounds)| verdict(goal, bounds));
             table.push(vec![
@@ -25,7 +25,7 @@ pub fn build(report: &Report<'_>) -> Table {
                 cell(row.figure.upper()),
                 cell(row.goal),
                 goal.map_or(Cell::Missing, Cell::Term),
-                Cell::Words(row.remark),
+                if row.remark.nb.is_empty() { Cell::Missing } else { Cell::Words(row.remark) },
             ]);
         }
     }

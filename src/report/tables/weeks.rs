@@ -6,7 +6,7 @@ use crate::report::Report;
 use crate::report::figures::ScopeTable;
 use crate::report::table::{Cell, Column, Table};
 use crate::report::terms;
-use crate::text::Name;
+use crate::text::{Name, Words};
 
 const SHAPE: ScopeTable = ScopeTable {
     name: Name::new("4-uker", "weeks"),
@@ -42,7 +42,10 @@ pub(super) fn week_columns() -> Vec<Column> {
 }
 
 pub(super) fn week_cells((year, week): (i32, u32)) -> Vec<Cell> {
-    vec![Cell::text(format!("{year}-W{week:02}")), Cell::text(format!("uke {week}"))]
+    vec![
+        Cell::text(format!("{year}-W{week:02}")),
+        Cell::Words(Words { nb: format!("uke {week}"), en: week.to_string() }),
+    ]
 }
 
 fn keys(variant: &VariantResults, row: usize) -> Option<Vec<Cell>> {

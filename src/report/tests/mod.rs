@@ -22,9 +22,10 @@ fn note() -> RunNote {
         scenario: "proeve.toml".into(),
         scenario_hash: "ab".repeat(32),
         seed: 7,
+        arguments: vec!["run".into(), "proeve.toml".into(), "--seed=7".into()],
         interrupted: false,
         assumptions: vec![assumption("staff.x.count", None, false), assumption("a", Some("SSB"), true)],
-        warnings: vec!["inbox x: 120 %".into()],
+        warnings: vec![Warning { variant: "".into(), text: "inbox x: 120 %".into() }],
     }
 }
 

@@ -1,0 +1,95 @@
+//! Help pages in bokmål and English; refusals of arguments.
+
+use super::{Ran, run};
+use std::path::Path;
+
+fn call(arguments: &[&str]) -> Ran {
+    run(Path::new("."), arguments)
+}
+
+const COMMANDS: [&str; 4] = ["run", "check", "new", "deadline"];
+
+/// The parser's own words.
+const ENGLISH: [&str; 9] =
+    ["Usage", "Options", "Commands", "Arguments", "Print ", "default", "possible", "error:", "help"];
+
+#[test]
+fn help_is_bokmal_and_on_request_english() {
+    let mut pages = vec![call(&["--help"]), call(&["-h"])];
+    pages.extend(COMMANDS.map(|command| call(&[command, "--help"])));
+    for page in &pages {
+        assert_eq!((page.code, page.err.as_str()), (Some(0), ""));
+        let words = page.out.replace("--help", "");
+        for word in ENGLISH {
+            assert!(!words.contains(word), "{word} in\n{}", page.out);
+        }
+        assert!(page.out.contains("\nBruk: meldingsflyt") && page.out.contains("\nValg:\n"), "{}", page.out);
+        assert!(page.out.contains("Viser denne hjelpen"), "{}", page.out);
+    }
+    for command in COMMANDS {
+        let page = call(&["--lang", "en", command, "--help"]);
+        assert!(page.out.contains("Usage: meldingsflyt ") && page.out.contains("\nArguments:\n"), "{page:?}");
+        assert!(page.out.contains("Shows this help"), "{page:?}");
+        assert!(!page.out.contains(['æ', 'ø', 'å', 'Ø']), "bokmål in\n{}", page.out);
+    }
+}
+
+#[test]
+fn every_option_has_help() {
+    for command in COMMANDS {
+        let page = call(&[command, "--help"]).out;
+        let bare = page.lines().filter(|line| {
+            let mut words = line.split_whitespace();
+            line.starts_with("  ") && words.next().is_some_and(|w| w.starts_with(['-', '<'])) && {
+                line.trim_end().ends_with('>') || !line.trim().contains("  ")
+            }
+        });
+        assert_eq!(bare.collect::<Vec<&str>>(), Vec::<&str>::new(), "{page}");
+    }
+}
+
+#[test]
+fn the_version_is_told() {
+    let told = call(&["--version"]);
+    assert_eq!(told.out, concat!("meldingsflyt ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert_eq!((told.code, told.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn without_a_command_help_goes_to_standard_error() {
+    let told = call(&[]);
+    assert_eq!((told.code, told.out.as_str()), (Some(2), ""));
+    assert!(told.err.contains("Kommandoer:"));
+}
+
+#[test]
+fn arguments_are_refused_in_the_language_asked_for() {
+    let cases: [(&[&str], &str); 13] = [
+        (
+            &["chek", "x"],
+            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, check, new, deadline.",
+        ),
+        (
+            &["--lang", "en", "chek"],
+            "chek: there is no such command. Did you mean check? There are: run, check, new, deadline.",
+        ),
+        (&["run"], "SCENARIO mangler."),
+        (&["run", "--lang=en"], "SCENARIO is missing."),
+        (&["run", "x", "--sed", "3"], "--sed: valget finnes ikke. Mente du --seed?"),
+        (&["run", "x", "y"], "y: dette argumentet er ett for mye."),
+        (&["run", "x", "--seed"], "--seed: verdien mangler."),
+        (&["run", "x", "--seed", "1", "--seed", "2"], "--seed: er skrevet mer enn én gang."),
+        (&["run", "x", "--json=3"], "--json: tar ingen verdi."),
+        (&["run", "x", "--lang", "no"], "--lang = no: velg en av: nb, en."),
+        (&["run", "x", "--lang=\u{1b}[2J"], "--lang = \\u{1b}[2J: velg en av: nb, en."),
+        (&["check", "x", "--\u{7}"], "--\\u{7}: valget finnes ikke."),
+        (&["new"], "NAVN mangler."),
+    ];
+    for (arguments, expected) in cases {
+        let told = call(arguments);
+        assert_eq!((told.code, told.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert_eq!(told.err.lines().next(), Some(expected), "{arguments:?}");
+        assert!(told.err.contains("meldingsflyt") && told.err.lines().count() == 2, "{}", told.err);
+        assert_eq!(told, call(arguments), "the same bytes every time");
+    }
+}
