@@ -3,6 +3,9 @@
 use super::{program, run, shipped, tree, with_small};
 use std::path::Path;
 
+/// Names and bytes of the files of a report.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Threads, locale, time zone.
 const WORLDS: [(&str, &str, &str); 4] = [
     ("1", "C", "UTC"),
@@ -13,7 +16,7 @@ const WORLDS: [(&str, &str, &str); 4] = [
 
 /// Files, standard output, event log and JSON of a scenario in each world; the report's folder lies elsewhere each time.
 fn the_same_everywhere(scenario: &str, arguments: &[&str]) {
-    let mut first: Option<(Vec<(String, Vec<u8>)>, String)> = None;
+    let mut first: Option<(Files, String)> = None;
     for (threads, locale, zone) in WORLDS {
         let folder = tempfile::tempdir().unwrap();
         let ended = program(folder.path())
