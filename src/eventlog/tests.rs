@@ -52,8 +52,8 @@ fn every_fact_is_a_row_in_order_of_time() {
 fn a_message_tells_its_descent() {
     let root = MessageKey::root(3, 17);
     assert_eq!(message(root), "3-17");
-    let child = root.child(ChildKind::AskBack, 1).child(ChildKind::FollowUp, 0);
-    assert_eq!((message(child), message(child.thread())), ("3-17.a1.f0".into(), "3-17".into()));
+    let child = root.child(ChildKind::FollowUp, 0).child(ChildKind::AskBack, 1);
+    assert_eq!((message(child), message(child.thread())), ("3-17.f0.a1".into(), "3-17".into()));
 }
 
 /// Takes some bytes, then no more.

@@ -219,7 +219,7 @@ fn control_characters_are_escaped() {
 #[test]
 fn a_file_that_is_not_there_is_named() {
     let faults = load(Path::new("finnes/ikke.toml"), &Overrides::default()).unwrap_err();
-    assert_eq!(faults.render(Lang::Nb), "finnes/ikke.toml: finnes/ikke.toml: filen finnes ikke.\n");
+    assert_eq!(faults.render(Lang::Nb), "finnes/ikke.toml: filen finnes ikke.\n");
     assert!(!faults.world());
     let faults = load(Path::new("."), &Overrides::default()).unwrap_err();
     assert!(faults.render(Lang::Nb).contains("mappe"), "{faults}");

@@ -25,7 +25,7 @@ impl Key {
 
     pub fn child(&self, kind: u8, ordinal: u32, created: u64) -> Key {
         let mut child = self.clone();
-        if child.path.len() == 4 {
+        if child.path.len() == 16 {
             child.deeper = created;
         } else {
             child.path.push((kind, ordinal));
