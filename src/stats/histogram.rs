@@ -97,36 +97,23 @@ impl DurationHistogram {
     /// ⌈qn⌉-th would be as short as it can be; were none of them ever to end, as long. It is known where
     /// the two agree.
     pub fn quantile(&self, q: Share) -> Option<Duration> {
-        let [quantile] = self.quantiles([q]);
-        quantile
-    }
-
-    /// Several quantiles at the price of one; the shares ascend.
-    pub fn quantiles<const N: usize>(&self, shares: [Share; N]) -> [Option<Duration>; N] {
-        let ranks = shares.map(|q| rank(q, self.completed() + self.open()));
-        let (mut found, mut next, mut shorter) = ([None; N], 0, 0);
-        for bucket in self.completed.iter_recorded() {
-            let through = shorter + bucket.count_at_value();
-            while next < N && through >= ranks[next] {
-                found[next] = self.value(bucket.value_iterated_to(), shorter, ranks[next]);
-                next += 1;
+        let total = self.completed() + self.open();
+        let rank = rank(q, total);
+        let mut shorter = 0;
+        let bucket = self.completed.iter_recorded().find(|bucket| {
+            let found = shorter + bucket.count_at_value() >= rank;
+            if !found {
+                shorter += bucket.count_at_value();
             }
-            if next == N {
-                break;
-            }
-            shorter = through;
-        }
-        found
-    }
-
-    /// The observation with a rank, in the bucket of `value`, before which so many are.
-    fn value(&self, value: u64, shorter: u64, rank: u64) -> Option<Duration> {
+            found
+        })?;
+        let value = bucket.value_iterated_to();
         if shorter + self.open_shorter_than(value) >= rank {
             return None;
         }
         Some(if rank == 1 {
             self.min
-        } else if rank == self.completed() + self.open() {
+        } else if rank == total {
             self.max
         } else {
             seconds(self.completed.median_equivalent(value)).clamp(self.min, self.max)
