@@ -1,7 +1,6 @@
 //! The answer of real runs as text.
 
 use super::*;
-use crate::text::Lang;
 
 #[test]
 fn the_variant_that_helps_most_is_the_one_proved_best() {
