@@ -181,6 +181,9 @@ impl Sums {
         assert_eq!(self.cohort, cohort, "cohort");
         let ends = cohort.answered + cohort.returned + cohort.withdrawn + cohort.open_overdue;
         assert_eq!(cohort.received, ends + cohort.open_not_due, "cohort");
+        // What nobody answered in time counts, whether withdrawn or still open.
+        let counted = cohort.answered + cohort.withdrawn + cohort.open_overdue;
+        assert_eq!(cohort.denominator(), counted, "what the share is of");
         assert_eq!(self.late, figures.late[0].late, "late requests");
         assert_eq!(self.late_micros, figures.late[0].micros.iter().sum::<i64>(), "why late");
         let passed: u64 = figures.inboxes.iter().map(|inbox| inbox.limits_passed).sum();
