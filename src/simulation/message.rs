@@ -117,6 +117,10 @@ impl Message {
     }
 }
 
+/// Room for the segments of a message: eight visits. With less, lists go on growing for years of a run, whenever a
+/// slot meets its first message with a long way.
+const SEGMENTS: usize = 16;
+
 /// The slab.
 #[derive(Debug, Default)]
 pub struct Messages {
@@ -133,7 +137,7 @@ impl Messages {
                 old.segments.clear();
                 (old.generation, std::mem::take(&mut old.segments))
             }
-            None => (0, Vec::with_capacity(8)),
+            None => (0, Vec::with_capacity(SEGMENTS)),
         };
         let message = Message {
             kind,

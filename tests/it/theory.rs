@@ -91,8 +91,8 @@ fn one_person_half_busy() {
 
 #[test]
 fn one_person_busy_four_fifths() {
-    // Standard error 0.48 %, of the 99th percentile 0.6 %.
-    mm1(Some("belastning-80"), (0.8, 24), 0.036, SEED + 1);
+    // Standard error 0.48 %, of the 99th percentile 1.05 % at 16 replications: 32 show it.
+    mm1(Some("belastning-80"), (0.8, 32), 0.036, SEED + 1);
 }
 
 fn mmc(variant: Option<&str>, (persons, load): (u32, f64), margin: f64, weeks: &str) {
