@@ -49,6 +49,10 @@ pub enum Purpose {
     SickLeave = 26,
     /// Length of a sick spell; by the date on which it begins.
     SickSpell = 32,
+    /// Place in a random order.
+    Lot = 33,
+    /// Whether a person picks the shortest; by the cases that she has begun.
+    CherryPick = 34,
 }
 
 /// All random numbers of one replication.

@@ -10,6 +10,7 @@ use super::queue::Entry;
 use crate::calendar::Progress;
 use crate::engine::Agenda;
 use crate::model::{EndOfWindow, InboxId, PersonId, RoleSet};
+use crate::random::Purpose;
 use crate::record::{Fact, Recorder, SegmentKind, Work};
 use crate::time::{Duration, Instant};
 
@@ -18,6 +19,8 @@ use crate::time::{Duration, Instant};
 pub struct Worker {
     pub case: Option<Slot>,
     began: Instant,
+    /// Cases that she has begun.
+    begun: u32,
     /// Worked on the case since `began` when it ends or is handed back.
     active: Duration,
     /// Whether coming on duty is planned.
@@ -27,7 +30,8 @@ pub struct Worker {
 /// What a person takes next.
 enum Choice {
     Call(InboxId),
-    Message(InboxId),
+    /// The first by the inbox's discipline or, if she picks, the shortest.
+    Message(InboxId, bool),
 }
 
 impl<R: Recorder> State<'_, R> {
@@ -138,14 +142,24 @@ impl<R: Recorder> State<'_, R> {
         if let Some((_, inbox)) = call {
             return Some(Choice::Call(inbox));
         }
-        let with_work = |inbox: &&InboxId| self.queues[inbox.index()].first(roles).is_some();
-        serves.iter().find(with_work).map(|inbox| Choice::Message(*inbox))
+        let with_work = |inbox: &&InboxId| self.queues[inbox.index()].first(roles, false).is_some();
+        serves.iter().find(with_work).map(|inbox| Choice::Message(*inbox, self.picks(person)))
+    }
+
+    /// Whether she takes the shortest this time. Drawn for the case that she would begin, however often she looks.
+    fn picks(&self, person: PersonId) -> bool {
+        let share = self.model.group(person).cherry_picking;
+        let drawn = || {
+            let occasion = u64::from(self.workers[person.index()].begun);
+            self.dice.draw(Purpose::CherryPick, self.model.persons[person.index()].key, occasion)
+        };
+        !share.is_zero() && drawn().below(share)
     }
 
     fn chosen(&self, choice: &Choice, roles: RoleSet) -> Slot {
         let entry = match choice {
             Choice::Call(inbox) => self.queues[inbox.index()].first_call(),
-            Choice::Message(inbox) => self.queues[inbox.index()].first(roles),
+            Choice::Message(inbox, picks) => self.queues[inbox.index()].first(roles, *picks),
         };
         entry.expect("a choice is there").slot
     }
@@ -153,7 +167,9 @@ impl<R: Recorder> State<'_, R> {
     fn take(&mut self, choice: &Choice, roles: RoleSet) -> Slot {
         let taken = match choice {
             Choice::Call(inbox) => self.queues[inbox.index()].take_call().map(|entry| entry.slot),
-            Choice::Message(inbox) => self.queues[inbox.index()].take(&mut self.messages, roles),
+            Choice::Message(inbox, picks) => {
+                self.queues[inbox.index()].take(&mut self.messages, roles, *picks)
+            }
         };
         taken.expect("a choice is there")
     }
@@ -197,6 +213,7 @@ impl<R: Recorder> State<'_, R> {
         let worker = &mut self.workers[person.index()];
         worker.case = Some(slot);
         worker.began = now;
+        worker.begun += 1;
         worker.active = active;
     }
 
