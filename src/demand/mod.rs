@@ -6,10 +6,11 @@
 mod births;
 mod fate;
 mod rate;
+mod schedule;
 
-pub use births::Births;
 pub use fate::{Born, attributes, backlog_request, born, choice_of_group, follow_up, second_message};
 pub use rate::{expected, open_hours};
+pub use schedule::{Birth, Schedule};
 
 use crate::model::rules::Misuse;
 use crate::model::{self, InboxId, Intake, Model, Receiver, RowId, ServiceKind};

@@ -66,7 +66,9 @@ impl Dice {
     /// The draws of occasions 4n … 4n + 3 at the price of one, n being `quadruple`.
     #[inline]
     pub fn block(self, purpose: Purpose, entity: u64, quadruple: u64) -> [Uniform; 4] {
-        philox::block(self.key, [quadruple, entity, purpose as u64, 0]).map(Uniform::from_word)
+        let [a, b, c, d] = philox::block(self.key, [quadruple, entity, purpose as u64, 0]);
+        let uniform = Uniform::from_word;
+        [uniform(a), uniform(b), uniform(c), uniform(d)]
     }
 
     /// The draw of one occasion, counted from 0.
