@@ -1,5 +1,7 @@
 //! The births of one stream in one replication, one after the other.
 
+use super::busyness::Busyness;
+use super::rate::Curve;
 use super::{Source, Stream};
 use crate::model::{self, Model};
 use crate::random::{Dice, DrawSequence, Purpose, Uniform};
@@ -11,16 +13,21 @@ pub(super) struct Births {
     /// The ordinal of the next birth (trace: its place in order of time).
     next: u64,
     gaps: DrawSequence,
-    /// What is left of the gap to the next birth, in expected births; negative: to be drawn.
+    /// What is left of the gap to the next birth: an exponential of mean 1; negative: to be drawn.
     gap: f64,
     date: Date,
-    /// Births expected on `date` (negative: not known yet), and how far into them the last birth was.
-    today: f64,
-    passed: f64,
-    /// The numbers of four dates for their busyness, and which four.
-    busy: [Uniform; 4],
-    quadruple: u64,
+    today: Today,
     last: Instant,
+}
+
+/// What is known of the date at which a stream stands.
+#[derive(Clone, Copy, Debug)]
+enum Today {
+    Nothing,
+    /// So many births are expected and so many of them have passed.
+    Expected { births: f64, passed: f64 },
+    /// So many are still to come in what is left of the date.
+    Counted { left: u32, rest: f64, taken: u32 },
 }
 
 impl Births {
@@ -31,10 +38,7 @@ impl Births {
             gaps: dice.sequence(Purpose::Gap, stream.root),
             gap: -1.0,
             date: first,
-            today: -1.0,
-            passed: 0.0,
-            busy: [Uniform::MIN; 4],
-            quadruple: u64::MAX,
+            today: Today::Nothing,
             last: Instant::from_micros(i64::MIN),
         }
     }
@@ -54,52 +58,105 @@ impl Births {
                 self.next += 1;
                 Some((u64::from(line), at))
             }
-            Source::Poisson { .. } => self.poisson(model, stream, dice, end),
-        }
-    }
-
-    /// Inversion of the cumulative rate (Çinlar): the cumulative rate at births grows by unit exponentials.
-    fn poisson(&mut self, model: &Model, stream: &Stream, dice: Dice, end: Date) -> Option<(u64, Instant)> {
-        let Source::Poisson { curve, rate, busyness } = &stream.source else { return None };
-        if *rate <= 0.0 {
-            return None;
-        }
-        if self.gap < 0.0 {
-            self.gap = self.gaps.draw().unit_exponential();
-        }
-        let first = curve.index(self.date);
-        for expected in &curve.days[first..curve.index(end).max(first)] {
-            if self.today < 0.0 {
-                self.today = expected * rate;
-                if let Some(table) = busyness.as_ref().filter(|_| *expected > 0.0) {
-                    self.today *= table.factor(self.number_of_date(stream, dice));
-                }
-                self.passed = 0.0;
-            }
-            let left = self.today - self.passed;
-            if self.gap < left {
-                self.passed += self.gap;
-                self.gap = -1.0;
-                let instant = curve.instant(&model.calendar, self.date, self.passed / self.today);
+            Source::Poisson { curve, rate, busyness } => {
+                let fraction = self.poisson((curve, *rate), busyness.as_ref(), (stream, dice), end)?;
+                let instant = curve.instant(&model.calendar, self.date, fraction);
                 // A clock that is set back must not set births back.
                 self.last = self.last.max(instant);
                 self.next += 1;
-                return Some((self.next - 1, self.last));
+                Some((self.next - 1, self.last))
             }
-            self.gap -= left;
-            self.date = self.date.plus(1);
-            self.today = -1.0;
+        }
+    }
+
+    /// By what fraction of a date's births the next one comes; `date` then says of which date. Inversion of the
+    /// cumulative rate (Çinlar): it grows by unit exponentials from birth to birth, and so does the logarithm of the
+    /// chance of no birth from one date with births to the next.
+    fn poisson(
+        &mut self,
+        (curve, rate): (&Curve, f64),
+        busyness: Option<&Busyness>,
+        (stream, dice): (&Stream, Dice),
+        end: Date,
+    ) -> Option<f64> {
+        if rate <= 0.0 {
+            return None;
+        }
+        while self.date < end {
+            if self.gap < 0.0 {
+                self.gap = self.gaps.draw().unit_exponential();
+            }
+            match self.today {
+                Today::Nothing => {
+                    let level = curve.level(self.date);
+                    match busyness {
+                        Some(busyness) => self.begin_date((curve, rate), busyness, level, (stream, dice)),
+                        None => self.expect(curve.levels[level] * rate),
+                    }
+                }
+                Today::Expected { births, passed } if self.gap < births - passed => {
+                    let passed = passed + self.gap;
+                    self.today = Today::Expected { births, passed };
+                    self.gap = -1.0;
+                    return Some(passed / births);
+                }
+                Today::Expected { births, passed } => {
+                    self.gap -= births - passed;
+                    self.end_date();
+                }
+                Today::Counted { left: 0, .. } => self.end_date(),
+                Today::Counted { left, rest, taken } => {
+                    let rest = rest * shrink(stream.root, dice, self.date, (left, taken));
+                    self.today = Today::Counted { left: left - 1, rest, taken: taken + 1 };
+                    return Some(1.0 - rest);
+                }
+            }
         }
         None
     }
 
-    /// The number that decides how busy `date` is: the dates are the occasions.
-    fn number_of_date(&mut self, stream: &Stream, dice: Dice) -> Uniform {
-        let occasion = self.date.days() as u64;
-        if self.quadruple != occasion / 4 {
-            self.quadruple = occasion / 4;
-            self.busy = dice.block(Purpose::Busyness, stream.root, self.quadruple);
+    /// Dates pass in which nothing is born; then it is known how many are born on a date, or how many are expected.
+    fn begin_date(
+        &mut self,
+        (curve, rate): (&Curve, f64),
+        busyness: &Busyness,
+        level: usize,
+        (stream, dice): (&Stream, Dice),
+    ) {
+        let Some(silence) = busyness.silence(level) else {
+            let number = dice.draw(Purpose::Busyness, stream.root, self.date.days() as u64);
+            return self.expect(curve.levels[level] * rate * busyness.factor(number));
+        };
+        if self.gap >= silence {
+            self.gap -= silence;
+            return self.end_date();
         }
-        self.busy[(occasion % 4) as usize]
+        let left = busyness.count(curve.levels[level] * rate, silence, self.gap);
+        self.today = Today::Counted { left, rest: 1.0, taken: 0 };
+        self.gap = first_of_date(stream.root, dice, self.date)[0].unit_exponential();
     }
+
+    fn expect(&mut self, births: f64) {
+        self.today = Today::Expected { births, passed: 0.0 };
+    }
+
+    fn end_date(&mut self) {
+        self.date = self.date.plus(1);
+        self.today = Today::Nothing;
+    }
+}
+
+/// The gap that follows a date with births, and what its first three births shrink the date by.
+fn first_of_date(root: u64, dice: Dice, date: Date) -> [Uniform; 4] {
+    dice.block(Purpose::Moment, root, date.days() as u64)
+}
+
+/// By what the rest of a date shrinks until the next birth, if so many are left and were taken: the first of so many
+/// uniform numbers leaves the largest of as many.
+fn shrink(root: u64, dice: Dice, date: Date, (left, taken): (u32, u32)) -> f64 {
+    let number = match taken {
+        0..3 => first_of_date(root, dice, date)[taken as usize + 1],
+        more => dice.draw(Purpose::Moment, root, (date.days() as u64) << 32 | u64::from(more)),
+    };
+    number.largest_of(left)
 }

@@ -49,6 +49,8 @@ pub enum Purpose {
     SickLeave = 26,
     /// Length of a sick spell; by the date on which it begins.
     SickSpell = 32,
+    /// When the births of a date come that are few, and the gap to the next date with any.
+    Moment = 33,
 }
 
 /// All random numbers of one replication.
