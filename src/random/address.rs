@@ -49,10 +49,18 @@ pub enum Purpose {
     SickLeave = 26,
     /// Length of a sick spell; by the date on which it begins.
     SickSpell = 32,
+    /// When the births of a date come that are few, and the gap to the next date with any.
+    Moment = 33,
     /// Place in a random order.
-    Lot = 33,
+    Lot = 40,
     /// Whether a person picks the shortest; by the cases that she has begun.
-    CherryPick = 34,
+    CherryPick = 41,
+    /// How long a sender waits before withdrawing.
+    Patience = 42,
+    /// Where a request goes on from its work group.
+    NextStage = 43,
+    /// How many messages come at once; by the ordinal of the batch.
+    Batch = 44,
 }
 
 /// All random numbers of one replication.
@@ -70,7 +78,9 @@ impl Dice {
     /// The draws of occasions 4n … 4n + 3 at the price of one, n being `quadruple`.
     #[inline]
     pub fn block(self, purpose: Purpose, entity: u64, quadruple: u64) -> [Uniform; 4] {
-        philox::block(self.key, [quadruple, entity, purpose as u64, 0]).map(Uniform::from_word)
+        let [a, b, c, d] = philox::block(self.key, [quadruple, entity, purpose as u64, 0]);
+        let uniform = Uniform::from_word;
+        [uniform(a), uniform(b), uniform(c), uniform(d)]
     }
 
     /// The draw of one occasion, counted from 0.
