@@ -5,8 +5,11 @@
 
 use super::rate::Curve;
 use crate::random::{GammaTable, Uniform};
+use crate::time::Date;
 use std::sync::Arc;
 
+/// Correlated busyness begins so long before the first date that is asked for.
+const DATES_BEFORE: i32 = 100;
 /// Dates that bring nothing with a smaller chance than e to minus this are asked how busy they are.
 const MOST_SILENCE: f64 = 20.0;
 
@@ -16,24 +19,27 @@ pub(super) struct Busyness {
     factor: Arc<GammaTable>,
     /// 1/cv².
     shape: f64,
+    /// Of the normal scores of one date and the next.
+    correlation: f64,
     /// By level of the curve: −ln of the chance that a date brings nothing.
     silence: Vec<f64>,
 }
 
 impl Busyness {
     /// Of a stream that has so many times the births of the curve.
-    pub fn new(factor: &Arc<GammaTable>, curve: &Curve, rate: f64) -> Self {
+    pub fn new(factor: &Arc<GammaTable>, correlation: f64, (curve, rate): (&Curve, f64)) -> Self {
         let shape = 1.0 / (factor.cv() * factor.cv());
         let silence = |level: &f64| shape * libm::log1p(level * rate / shape);
-        Busyness { factor: factor.clone(), shape, silence: curve.levels.iter().map(silence).collect() }
+        let silence = curve.levels.iter().map(silence).collect();
+        Busyness { factor: factor.clone(), shape, correlation, silence }
     }
 
     /// −ln of the chance that a date of a level brings nothing; `None` where it brings so much that the factor is
-    /// to be drawn.
+    /// to be drawn, and where one date knows something of the next.
     #[inline]
     pub fn silence(&self, level: usize) -> Option<f64> {
         let silence = self.silence[level];
-        (silence < MOST_SILENCE).then_some(silence)
+        (silence < MOST_SILENCE && self.correlation == 0.0).then_some(silence)
     }
 
     /// The births of a date on which so many are expected, given that there are some: the number whose distribution
@@ -52,10 +58,32 @@ impl Busyness {
         count
     }
 
-    /// How busy a date is, on average 1.
-    pub fn factor(&self, number: Uniform) -> f64 {
-        self.factor.factor(number)
+    /// How busy a date is, on average 1. `numbers` gives the number of each date back from it; `before` is the date
+    /// before and its score, if they are known.
+    pub fn factor(&self, of: Date, number: impl Fn(Date) -> Uniform, before: &mut Option<Score>) -> f64 {
+        if self.correlation == 0.0 {
+            return self.factor.factor(number(of));
+        }
+        // Z = ρ·Z of the date before + √(1−ρ²)·ε, from a date whose score is its own ε: normal on every date.
+        let fresh = (1.0 - self.correlation * self.correlation).sqrt();
+        let Score { mut date, mut value } = before.unwrap_or_else(|| {
+            let date = of.plus(-DATES_BEFORE);
+            Score { date, value: number(date).normal_score() }
+        });
+        while date < of {
+            date = date.plus(1);
+            value = self.correlation * value + fresh * number(date).normal_score();
+        }
+        *before = Some(Score { date, value });
+        self.factor.factor_at_score(value)
     }
+}
+
+/// The normal score of a date's busyness.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Score {
+    date: Date,
+    value: f64,
 }
 
 #[cfg(test)]
@@ -69,7 +97,7 @@ mod tests {
         for (expected, cv) in [(0.02, 0.3), (0.7, 0.5), (4.0, 0.2), (12.0, 1.0), (8.0, 0.001)] {
             let factor = Arc::new(GammaTable::new(cv).expect("a cv"));
             let shape = 1.0 / (cv * cv);
-            let busyness = Busyness { factor, shape, silence: Vec::new() };
+            let busyness = Busyness { factor, shape, correlation: 0.0, silence: Vec::new() };
             let silence = shape * libm::log1p(expected / shape);
             let draws = 200_000;
             let (mut found, mut nothing) = ([0u32; 12], 0u32);
@@ -83,7 +111,8 @@ mod tests {
             }
             let mut mixed = [0.0; 13];
             for part in 0..20_000 {
-                let mean = expected * busyness.factor.factor(Uniform::from_word((2 * part + 1) * 461_168_601_842_738));
+                let mean = expected
+                    * busyness.factor.factor(Uniform::from_word((2 * part + 1) * 461_168_601_842_738));
                 let mut chance = libm::exp(-mean);
                 for (count, sum) in mixed.iter_mut().enumerate() {
                     *sum += chance / 20_000.0;
@@ -96,7 +125,10 @@ mod tests {
                 // Five standard errors, and what 20,000 parts may miss; the seed is pinned.
                 let error = (chance * (1.0 - chance) / draws as f64).sqrt();
                 let off = f64::from(seen) / draws as f64 - chance;
-                assert!(off.abs() <= 5.0 * error + 2e-5, "{expected} cv {cv}: {count} births {off} ± {error}");
+                assert!(
+                    off.abs() <= 5.0 * error + 2e-5,
+                    "{expected} cv {cv}: {count} births {off} ± {error}"
+                );
             }
         }
     }
