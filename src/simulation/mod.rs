@@ -116,6 +116,7 @@ impl<'a, R: Recorder> State<'a, R> {
         }
     }
 
+    #[inline(always)]
     fn record(&mut self, at: Instant, fact: Fact<'_>) {
         let context = Context { model: self.model, away: self.away };
         self.recorder.record(&context, at, &fact);
