@@ -4,17 +4,20 @@
 //! not know queues or people, nor that it runs in a simulation.
 
 mod births;
+mod busyness;
 mod fate;
 mod rate;
+mod schedule;
 
-pub use births::Births;
 pub use fate::{Born, attributes, backlog_request, born, choice_of_group, follow_up, second_message};
 pub use rate::{expected, open_hours};
+pub use schedule::{Birth, Schedule};
 
 use crate::model::rules::Misuse;
 use crate::model::{self, InboxId, Intake, Model, Receiver, RowId, ServiceKind};
 use crate::random::{GammaTable, stable_hash};
 use crate::time::{Date, Instant};
+use busyness::Busyness;
 use rate::Curve;
 use std::sync::Arc;
 
@@ -37,7 +40,7 @@ enum Source {
     Poisson {
         curve: Arc<Curve>,
         rate: f64,
-        busyness: Option<Arc<GammaTable>>,
+        busyness: Option<Busyness>,
     },
     /// Lines of the trace in order of time.
     Trace(Arc<Vec<u32>>),
@@ -132,8 +135,9 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
             let kind = misuse.map_or(String::new(), |m| format!("/{}", m.clause().name()));
             let root = stable_hash(&format!("demand.{}>{}{kind}", row.key, target.address));
             let rank = first_rank + streams.len() as u32;
-            let source =
-                Source::Poisson { curve: curve.clone(), rate: rate * share, busyness: busyness.clone() };
+            let rate = rate * share;
+            let busyness = busyness.as_ref().map(|factor| Busyness::new(factor, &curve, rate));
+            let source = Source::Poisson { curve: curve.clone(), rate, busyness };
             streams.push(Stream { row: id, target: index as u32, misuse, root, rank, source });
         }
     }

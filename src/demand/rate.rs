@@ -6,6 +6,7 @@
 use crate::calendar::Calendar;
 use crate::model::{DemandRow, Profile, SenderHours, Target, WeekCount};
 use crate::time::{Date, Duration, Instant, TimeOfDay};
+use std::collections::BTreeMap;
 
 /// Expected births by date, and how they spread over each date.
 #[derive(Clone, Debug)]
@@ -13,6 +14,9 @@ pub struct Curve {
     first: Date,
     /// Expected births of each date.
     pub days: Vec<f64>,
+    /// The different numbers of expected births, and which of them each date has.
+    pub levels: Vec<f64>,
+    level: Vec<u32>,
     /// Index into `shapes` of each date.
     shape: Vec<u32>,
     shapes: Vec<Shape>,
@@ -49,7 +53,7 @@ impl Curve {
             }
             date = year_end.plus(1);
         }
-        curve
+        curve.with_levels()
     }
 
     /// Expected births by ISO week.
@@ -64,14 +68,34 @@ impl Curve {
                 curve.days[day] = weights[day] / total * count;
             }
         }
-        curve
+        curve.with_levels()
+    }
+
+    fn with_levels(mut self) -> Curve {
+        let mut known = BTreeMap::new();
+        for births in &self.days {
+            let next = self.levels.len() as u32;
+            let level = *known.entry(births.to_bits()).or_insert(next);
+            if level == next {
+                self.levels.push(*births);
+            }
+            self.level.push(level);
+        }
+        self
     }
 
     /// Shapes of all dates, and the weight of each.
     fn shaped(row: &DemandRow, calendar: &Calendar) -> (Curve, Vec<f64>) {
         let first = calendar.from();
         let dates = (calendar.to().days() - first.days() + 1) as usize;
-        let mut curve = Curve { first, days: vec![0.0; dates], shape: Vec::new(), shapes: Vec::new() };
+        let mut curve = Curve {
+            first,
+            days: vec![0.0; dates],
+            levels: Vec::new(),
+            level: Vec::new(),
+            shape: Vec::new(),
+            shapes: Vec::new(),
+        };
         let mut weights = Vec::with_capacity(dates);
         for date in (0..dates as i32).map(|day| first.plus(day)) {
             let open = open_hours(&row.sender_hours, calendar, date);
@@ -88,6 +112,12 @@ impl Curve {
 
     pub fn index(&self, date: Date) -> usize {
         (date.days() - self.first.days()) as usize
+    }
+
+    /// Which of `levels` a date has.
+    #[inline]
+    pub fn level(&self, date: Date) -> usize {
+        self.level[self.index(date)] as usize
     }
 
     /// The instant by which a fraction of a date's births has come.

@@ -49,6 +49,8 @@ pub enum Purpose {
     SickLeave = 26,
     /// Length of a sick spell; by the date on which it begins.
     SickSpell = 32,
+    /// When the births of a date come that are few, and the gap to the next date with any.
+    Moment = 33,
 }
 
 /// All random numbers of one replication.
@@ -66,7 +68,9 @@ impl Dice {
     /// The draws of occasions 4n … 4n + 3 at the price of one, n being `quadruple`.
     #[inline]
     pub fn block(self, purpose: Purpose, entity: u64, quadruple: u64) -> [Uniform; 4] {
-        philox::block(self.key, [quadruple, entity, purpose as u64, 0]).map(Uniform::from_word)
+        let [a, b, c, d] = philox::block(self.key, [quadruple, entity, purpose as u64, 0]);
+        let uniform = Uniform::from_word;
+        [uniform(a), uniform(b), uniform(c), uniform(d)]
     }
 
     /// The draw of one occasion, counted from 0.

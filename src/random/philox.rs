@@ -10,14 +10,14 @@ const ROUNDS: usize = 10;
 
 /// Four random words; another key or counter gives unrelated ones.
 #[inline]
-pub fn block(mut key: [u64; 2], mut counter: [u64; 4]) -> [u64; 4] {
+pub fn block([mut key0, mut key1]: [u64; 2], [mut a, mut b, mut c, mut d]: [u64; 4]) -> [u64; 4] {
     for _ in 0..ROUNDS {
-        let (high0, low0) = wide_product(MULTIPLIERS[0], counter[0]);
-        let (high1, low1) = wide_product(MULTIPLIERS[1], counter[2]);
-        counter = [high1 ^ counter[1] ^ key[0], low1, high0 ^ counter[3] ^ key[1], low0];
-        key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
+        let (high0, low0) = wide_product(MULTIPLIERS[0], a);
+        let (high1, low1) = wide_product(MULTIPLIERS[1], c);
+        (a, b, c, d) = (high1 ^ b ^ key0, low1, high0 ^ d ^ key1, low0);
+        (key0, key1) = (key0.wrapping_add(WEYL[0]), key1.wrapping_add(WEYL[1]));
     }
-    counter
+    [a, b, c, d]
 }
 
 #[inline]

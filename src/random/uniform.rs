@@ -72,6 +72,12 @@ impl Uniform {
         -libm::log(self.rest01())
     }
 
+    /// u to the power 1/n: the largest of n uniform numbers.
+    #[inline]
+    pub fn largest_of(self, n: u32) -> f64 {
+        if n == 1 { self.open01() } else { libm::exp(libm::log(self.open01()) / f64::from(n)) }
+    }
+
     /// The standard normal quantile Φ⁻¹(u), between −8.3 and 8.3.
     #[inline]
     pub fn normal_score(self) -> f64 {

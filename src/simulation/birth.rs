@@ -3,7 +3,7 @@
 use super::State;
 use super::event::Event;
 use super::message::{Kind, Slot};
-use crate::demand;
+use crate::demand::{self, Birth};
 use crate::engine::Agenda;
 use crate::model::ServiceId;
 use crate::model::rules::{Envelope, Flaw, judge};
@@ -13,40 +13,39 @@ use crate::routing::Admission;
 use crate::stats::Share;
 
 impl<R: Recorder> State<'_, R> {
-    pub(super) fn plan_birth(&mut self, agenda: &mut Agenda<Event>, stream: usize) {
-        let compiled = &self.demand.streams[stream];
-        let next = self.births[stream].next(self.model, compiled, self.dice, self.births_end);
-        self.next_birth[stream] = next;
-        if let Some((_, at)) = next {
-            agenda.schedule(at, Event::Birth(stream as u32));
+    /// Puts the births of the next instant that has any on the agenda.
+    pub(super) fn plan_births(&mut self, agenda: &mut Agenda<Event>) {
+        self.born_next.clear();
+        while let Some(birth) = self.born_later
+            && self.born_next.first().is_none_or(|first| first.at == birth.at)
+        {
+            agenda.schedule(birth.at, Event::Birth(self.born_next.len() as u32));
+            self.born_next.push(birth);
+            self.born_later = self.births.next(self.model, self.demand, self.dice);
         }
     }
 
-    /// The next message of a stream, and those of the same instant.
-    pub(super) fn birth(&mut self, agenda: &mut Agenda<Event>, stream: usize) {
-        let now = agenda.now();
-        let compiled = &self.demand.streams[stream];
-        while let Some((ordinal, at)) = self.next_birth[stream].filter(|(_, at)| *at == now) {
-            let born = demand::born(self.model, self.dice, compiled, (ordinal, at));
-            let (request, hits) = (&born.request, born.judgement.hits);
-            match born.admission {
-                Admission::NeverSent => {
-                    self.record(now, Fact::NeverSent { row: compiled.row, service: request.service });
-                }
-                Admission::Refused(clause) => {
-                    self.record(now, Fact::Refused { request, clause, hits, birth: true });
-                }
-                Admission::To(_) => {
-                    self.record(now, Fact::Sent { request, hits, birth: true });
-                    let slot = self.messages.add(Kind::Request, born.request);
-                    self.sent(agenda, slot);
-                }
+    /// A message is born; after the last of its instant the next ones are planned.
+    pub(super) fn birth(&mut self, agenda: &mut Agenda<Event>, index: usize) {
+        let Birth { at, stream, ordinal } = self.born_next[index];
+        let compiled = &self.demand.streams[stream as usize];
+        let born = demand::born(self.model, self.dice, compiled, (ordinal, at));
+        let (request, hits) = (&born.request, born.judgement.hits);
+        match born.admission {
+            Admission::NeverSent => {
+                self.record(at, Fact::NeverSent { row: compiled.row, service: request.service });
             }
-            self.next_birth[stream] =
-                self.births[stream].next(self.model, compiled, self.dice, self.births_end);
+            Admission::Refused(clause) => {
+                self.record(at, Fact::Refused { request, clause, hits, birth: true });
+            }
+            Admission::To(_) => {
+                self.record(at, Fact::Sent { request, hits, birth: true });
+                let slot = self.messages.add(Kind::Request, born.request);
+                self.sent(agenda, slot);
+            }
         }
-        if let Some((_, at)) = self.next_birth[stream] {
-            agenda.schedule(at, Event::Birth(stream as u32));
+        if index + 1 == self.born_next.len() {
+            self.plan_births(agenda);
         }
     }
 

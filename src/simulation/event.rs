@@ -15,7 +15,7 @@ pub enum Event {
     OnDuty(PersonId),
     /// A person who waits because the first in line does not fit looks again, as the line has changed.
     LookAgain(PersonId),
-    /// A stream of demand brings its next message.
+    /// A message of demand is born: which of those that are born next.
     Birth(u32),
     /// A follow-up or second message is sent.
     Sent(Slot),

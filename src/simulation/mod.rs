@@ -18,12 +18,12 @@ mod telephone;
 mod transport;
 
 use crate::calendar::DaySet;
-use crate::demand::{Births, Demand};
+use crate::demand::{Birth, Demand, Schedule};
 use crate::engine::{Agenda, Next, World};
 use crate::model::{Model, PersonId};
 use crate::random::Dice;
 use crate::record::{Context, Fact, MessageKey, Recorder};
-use crate::time::{Date, Instant};
+use crate::time::Instant;
 use ending::Cohort;
 use event::Event;
 use message::{Messages, Slot};
@@ -57,11 +57,10 @@ struct State<'a, R> {
     messages: Messages,
     queues: Vec<Queue>,
     workers: Vec<Worker>,
-    births: Vec<Births>,
-    /// By stream: ordinal and instant of the next birth.
-    next_birth: Vec<Option<(u64, Instant)>>,
-    /// The date before whose midnight the last births lie.
-    births_end: Date,
+    births: Schedule,
+    /// The births on the agenda, all of one instant, and the one after them.
+    born_next: Vec<Birth>,
+    born_later: Option<Birth>,
     /// People to look at in this pass's assignment round.
     candidates: Vec<PersonId>,
     /// Idle people on duty for whom the first in line does not fit.
@@ -86,8 +85,6 @@ pub fn run<R: Recorder>(prepared: &Prepared, dice: Dice, recorder: &mut R) -> (I
 impl<'a, R: Recorder> State<'a, R> {
     fn new(prepared: &'a Prepared, dice: Dice, away: &'a [DaySet], recorder: &'a mut R) -> Self {
         let Prepared { model, demand } = prepared;
-        let first = model.period.first();
-        let births = (0..demand.streams.len()).map(|s| Births::new(demand, s, dice, first)).collect();
         State {
             model,
             demand,
@@ -97,9 +94,9 @@ impl<'a, R: Recorder> State<'a, R> {
             messages: Messages::default(),
             queues: model.inboxes.iter().map(|inbox| Queue::new(inbox.discipline)).collect(),
             workers: vec![Worker::default(); model.persons.len()],
-            births,
-            next_birth: vec![None; demand.streams.len()],
-            births_end: model.calendar.to(),
+            births: Schedule::new(model, demand, dice),
+            born_next: Vec::new(),
+            born_later: None,
             candidates: Vec::new(),
             blocked: Vec::new(),
             overdue: OverdueCalls::new(model),
@@ -111,15 +108,15 @@ impl<'a, R: Recorder> State<'a, R> {
     /// Backlog into the inboxes, the first births on the agenda.
     fn begin(&mut self, agenda: &mut Agenda<Event>) {
         self.fill_backlog(agenda);
-        for stream in 0..self.demand.streams.len() {
-            self.plan_birth(agenda, stream);
-        }
+        self.born_later = self.births.next(self.model, self.demand, self.dice);
+        self.plan_births(agenda);
         // People who are there to look at the backlog do so in the first instant's own round.
         for person in std::mem::take(&mut self.candidates) {
             self.wake(agenda, person, agenda.now());
         }
     }
 
+    #[inline(always)]
     fn record(&mut self, at: Instant, fact: Fact<'_>) {
         let context = Context { model: self.model, away: self.away };
         self.recorder.record(&context, at, &fact);
@@ -138,8 +135,8 @@ impl<R: Recorder> World for State<'_, R> {
             Event::HandedBack(person) | Event::OnDuty(person) | Event::LookAgain(person) => {
                 (person.0, MessageKey::root(0, 0))
             }
-            Event::Birth(stream) => {
-                let ordinal = self.next_birth[stream as usize].map_or(0, |(ordinal, _)| ordinal);
+            Event::Birth(index) => {
+                let Birth { stream, ordinal, .. } = self.born_next[index as usize];
                 (0, MessageKey::root(self.demand.streams[stream as usize].rank, ordinal))
             }
             Event::Sent(slot)
@@ -157,7 +154,7 @@ impl<R: Recorder> World for State<'_, R> {
             Event::HandedBack(person) => self.handed_back(agenda, person),
             Event::OnDuty(person) => self.on_duty(person),
             Event::LookAgain(person) => self.candidates.push(person),
-            Event::Birth(stream) => self.birth(agenda, stream as usize),
+            Event::Birth(index) => self.birth(agenda, index as usize),
             Event::Sent(slot) => self.send(agenda, slot),
             Event::Arrived(slot) => self.arrived(agenda, slot),
             Event::Resent(slot) => self.resent(agenda, slot),

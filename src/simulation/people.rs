@@ -41,8 +41,11 @@ impl<R: Recorder> State<'_, R> {
         let now = agenda.now();
         let model = self.model;
         for &person in model.served_by(inbox) {
-            let idle = self.workers[person.index()].case.is_none();
-            if !idle || !model.persons[person.index()].roles.may_do(roles) {
+            // Who is woken later is off duty now, or waits for a case that fits.
+            let worker = &self.workers[person.index()];
+            let who = &model.persons[person.index()];
+            let asleep = worker.woken && who.end_of_window != EndOfWindow::NoSplit;
+            if worker.case.is_some() || asleep || !who.roles.may_do(roles) {
                 continue;
             }
             if model.duty(person, &self.away[person.index()]).on_duty(now) {
