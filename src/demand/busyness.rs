@@ -36,6 +36,19 @@ impl Busyness {
         (silence < MOST_SILENCE).then_some(silence)
     }
 
+    /// Over how many dates of these levels a gap passes without a birth, and what is left of it then.
+    #[inline]
+    pub fn pass(&self, levels: &[u32], mut gap: f64) -> (i32, f64) {
+        for (passed, level) in levels.iter().enumerate() {
+            let silence = self.silence[*level as usize];
+            if gap < silence || silence >= MOST_SILENCE {
+                return (passed as i32, gap);
+            }
+            gap -= silence;
+        }
+        (levels.len() as i32, gap)
+    }
+
     /// The births of a date on which so many are expected, given that there are some: the number whose distribution
     /// function is the first above e to minus the part of the silence that passed until the first of them.
     pub fn count(&self, expected: f64, silence: f64, passed: f64) -> u32 {

@@ -35,6 +35,11 @@ pub enum ServiceKind {
     Admission,
 }
 
+impl ServiceKind {
+    pub const ALL: [ServiceKind; 3] =
+        [ServiceKind::Ordinary, ServiceKind::LaboratoryOrRadiology, ServiceKind::Admission];
+}
+
 /// Who works behind a service address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Receiver {

@@ -63,6 +63,8 @@ struct State<'a, R> {
     born_later: Option<Birth>,
     /// People to look at in this pass's assignment round.
     candidates: Vec<PersonId>,
+    /// Calls that wait in any inbox.
+    calls_waiting: u32,
     /// Idle people on duty for whom the first in line does not fit.
     blocked: Vec<PersonId>,
     overdue: OverdueCalls,
@@ -98,6 +100,7 @@ impl<'a, R: Recorder> State<'a, R> {
             born_next: Vec::new(),
             born_later: None,
             candidates: Vec::new(),
+            calls_waiting: 0,
             blocked: Vec::new(),
             overdue: OverdueCalls::new(model),
             cohort: Cohort::default(),

@@ -47,12 +47,12 @@ impl Waiting {
     fn add(&mut self, entry: Entry) {
         match self {
             Waiting::Fifo(entries) => {
-                let place = if entries.back().is_none_or(|last| *last < entry) {
-                    entries.len()
+                if entries.back().is_none_or(|last| *last < entry) {
+                    entries.push_back(entry);
                 } else {
-                    entries.partition_point(|other| *other < entry)
-                };
-                entries.insert(place, entry);
+                    let place = entries.partition_point(|other| *other < entry);
+                    entries.insert(place, entry);
+                }
             }
             Waiting::Ordered(entries) => entries.push(Reverse(entry)),
         }
@@ -135,14 +135,13 @@ impl Queue {
         self.calls.pop_front()
     }
 
-    /// The first message for somebody with these roles.
-    pub fn first(&self, roles: RoleSet) -> Option<&Entry> {
-        self.lane(roles).and_then(|lane| self.lanes[lane].1.first())
+    /// The first message of a lane.
+    pub fn first(&self, lane: usize) -> Option<&Entry> {
+        self.lanes[lane].1.first()
     }
 
     /// Takes that message out.
-    pub fn take(&mut self, messages: &mut Messages, roles: RoleSet) -> Option<Slot> {
-        let lane = self.lane(roles)?;
+    pub fn take(&mut self, messages: &mut Messages, lane: usize) -> Option<Slot> {
         let entry = self.lanes[lane].1.take_first()?;
         self.level -= 1;
         if self.can_overtake() && is_request(messages[entry.slot].work) {
@@ -151,7 +150,15 @@ impl Queue {
         Some(entry.slot)
     }
 
-    fn lane(&self, roles: RoleSet) -> Option<usize> {
+    /// The lane with the first message for somebody with these roles.
+    #[inline]
+    pub fn lane(&self, roles: RoleSet) -> Option<usize> {
+        if self.level == 0 {
+            return None;
+        }
+        if let [(lane, waiting)] = &self.lanes[..] {
+            return (roles.may_do(*lane) && waiting.first().is_some()).then_some(0);
+        }
         let mut best: Option<(usize, &Entry)> = None;
         for (index, (lane, waiting)) in self.lanes.iter().enumerate() {
             let Some(entry) = waiting.first().filter(|_| roles.may_do(*lane)) else { continue };
