@@ -59,7 +59,11 @@ const WRONG: f64 = 0.05;
 pub fn run(command: &BenchCommand, lang: Lang, out: &mut Output) -> Exit {
     let BenchCommand::Simulate(args) = command;
     if !CUSTOMERS.contains(&args.customers) {
-        return out.refuse(&[say::customers_out_of_range(lang, args.customers, (*CUSTOMERS.start(), *CUSTOMERS.end()))]);
+        return out.refuse(&[say::customers_out_of_range(
+            lang,
+            args.customers,
+            (*CUSTOMERS.start(), *CUSTOMERS.end()),
+        )]);
     }
     let weeks = args.customers.div_ceil(A_WEEK).min(MOST_WEEKS);
     let gap = (Duration::DAY.times(7 * weeks as i64).micros() as f64 / args.customers as f64).max(1_000.0);
@@ -108,7 +112,8 @@ impl Queue {
         };
         let file = ScenarioFile::from_text(text, Path::new("")).expect("a shipped scenario");
         let mut parts = file.scenario(&Overrides::default()).expect("a shipped scenario").parts;
-        let law = |mean: f64| Law::exponential(Duration::from_micros((mean * gap) as i64)).expect("a mean above 0");
+        let law =
+            |mean: f64| Law::exponential(Duration::from_micros((mean * gap) as i64)).expect("a mean above 0");
         parts.period.weeks = weeks as u32;
         parts.period.warm_up_weeks = 0;
         parts.demand[0].targets[0].per_week = Duration::DAY.times(7).micros() as f64 / gap;

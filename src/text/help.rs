@@ -197,7 +197,9 @@ pub fn page(lang: Lang, command: &str) -> &'static str {
              Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 130 interrupted\n"
         }
         (Lang::Nb, "bench") => "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n",
-        (Lang::En, "bench") => "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n",
+        (Lang::En, "bench") => {
+            "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n"
+        }
         (Lang::Nb, _) => "{about}\n\nBruk: {usage}\n\nArgumenter:\n{positionals}\n\nValg:\n{options}\n",
         (Lang::En, _) => "{about}\n\nUsage: {usage}\n\nArguments:\n{positionals}\n\nOptions:\n{options}\n",
     }

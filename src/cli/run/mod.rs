@@ -134,7 +134,8 @@ impl Run<'_> {
         let plan = self.plan;
         let note = plan.note(self.args, self.lang, interrupted);
         let folder = plan.writes.then(|| plan.parent.join(&plan.name).display().to_string());
-        let more = report::what_follows(&Report { results: &results, run: &note }, folder.as_deref(), self.lang);
+        let more =
+            report::what_follows(&Report { results: &results, run: &note }, folder.as_deref(), self.lang);
         if !plan.all {
             results.variants.truncate(1);
         }
