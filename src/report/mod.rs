@@ -19,7 +19,7 @@ mod tables;
 mod terms;
 mod write;
 
-pub use answer::answer;
+pub use answer::{answer, what_follows};
 pub use document::{Document, Told};
 pub use error::ReportError;
 pub use json::results_json;
