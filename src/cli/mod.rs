@@ -3,8 +3,10 @@
 mod arguments;
 mod bench;
 mod check;
+mod compare;
 mod deadline;
 mod exit;
+mod experiment;
 mod input;
 mod load_table;
 mod new;
@@ -33,6 +35,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Run(run::RunArgs),
+    Compare(compare::CompareArgs),
     Check(check::CheckArgs),
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
@@ -64,6 +67,7 @@ impl Command {
     fn run(&self, lang: Lang, out: &mut Output) -> Exit {
         match self {
             Command::Run(args) => run::run(args, lang, out),
+            Command::Compare(args) => compare::run(args, lang, out),
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),

@@ -134,11 +134,12 @@ impl Births {
             return;
         }
         let level = curve.level(self.date);
-        let Some(silence) = busyness.silence(level) else {
+        let expected = curve.levels[level] * rate;
+        if busyness.is_drawn(level) {
             let number = dice.draw(Purpose::Busyness, stream.root, self.date.days() as u64);
-            return self.expect(curve.levels[level] * rate * busyness.factor(number));
-        };
-        let left = busyness.count(curve.levels[level] * rate, silence, self.gap);
+            return self.expect(expected * busyness.factor(number));
+        }
+        let left = busyness.count(expected, self.gap);
         self.today = Today::Counted { left, rest: 1.0, taken: 0 };
         self.gap = first_of_date(stream.root, dice, self.date)[0].unit_exponential();
     }
