@@ -34,6 +34,11 @@ impl<'a> Duty<'a> {
         self.window_at(t).is_some_and(|window| self.present(window))
     }
 
+    /// The window that she is on duty in at an instant; `None` off duty.
+    pub fn window(&self, t: Instant) -> Option<&'a Window> {
+        self.window_at(t).filter(|window| self.present(window))
+    }
+
     /// Whether her roster has her there, absence ignored.
     pub fn rostered(&self, t: Instant) -> bool {
         self.window_at(t).is_some_and(|window| self.worked.contains(window.date))

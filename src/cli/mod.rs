@@ -1,9 +1,12 @@
 //! The command line: arguments, and which command they call. Knows no simulation itself.
 
 mod arguments;
+mod bench;
 mod check;
+mod compare;
 mod deadline;
 mod exit;
+mod experiment;
 mod input;
 mod load_table;
 mod new;
@@ -32,9 +35,12 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Run(run::RunArgs),
+    Compare(compare::CompareArgs),
     Check(check::CheckArgs),
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
+    #[command(subcommand)]
+    Bench(bench::BenchCommand),
 }
 
 /// Reads the arguments, runs the command, says how it ended.
@@ -61,9 +67,11 @@ impl Command {
     fn run(&self, lang: Lang, out: &mut Output) -> Exit {
         match self {
             Command::Run(args) => run::run(args, lang, out),
+            Command::Compare(args) => compare::run(args, lang, out),
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
+            Command::Bench(command) => bench::run(command, lang, out),
         }
     }
 }

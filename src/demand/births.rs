@@ -143,13 +143,10 @@ impl Births {
                 self.gap = self.gaps.draw().unit_exponential();
             }
             match self.today {
-                Today::Nothing => {
-                    let level = curve.level(self.date);
-                    match busyness {
-                        Some(busyness) => self.begin_date((curve, rate), busyness, level, (stream, dice)),
-                        None => self.expect(curve.levels[level] * rate),
-                    }
-                }
+                Today::Nothing => match busyness {
+                    Some(busyness) => self.begin_date((curve, rate), busyness, (stream, dice), end),
+                    None => self.expect(curve.days[curve.index(self.date)] * rate),
+                },
                 Today::Expected { births, passed } if self.gap < births - passed => {
                     let passed = passed + self.gap;
                     self.today = Today::Expected { births, passed };
@@ -176,19 +173,23 @@ impl Births {
         &mut self,
         (curve, rate): (&Curve, f64),
         busyness: &Busyness,
-        level: usize,
         (stream, dice): (&Stream, Dice),
+        end: Date,
     ) {
-        let Some(silence) = busyness.silence(level) else {
+        let (passed, gap) = busyness.pass(curve.levels_between(self.date, end), self.gap);
+        self.gap = gap;
+        self.date = self.date.plus(passed);
+        if self.date == end {
+            return;
+        }
+        let level = curve.level(self.date);
+        let expected = curve.levels[level] * rate;
+        if busyness.is_drawn(level) {
             let number = |date: Date| dice.draw(Purpose::Busyness, stream.root, date.days() as u64);
             let factor = busyness.factor(self.date, number, &mut self.score);
-            return self.expect(curve.levels[level] * rate * factor);
-        };
-        if self.gap >= silence {
-            self.gap -= silence;
-            return self.end_date();
+            return self.expect(expected * factor);
         }
-        let left = busyness.count(curve.levels[level] * rate, silence, self.gap);
+        let left = busyness.count(expected, self.gap);
         self.today = Today::Counted { left, rest: 1.0, taken: 0 };
         self.gap = first_of_date(stream.root, dice, self.date)[0].unit_exponential();
     }

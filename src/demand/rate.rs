@@ -120,6 +120,12 @@ impl Curve {
         self.level[self.index(date)] as usize
     }
 
+    /// Which of `levels` the dates [from, to) have.
+    #[inline]
+    pub fn levels_between(&self, from: Date, to: Date) -> &[u32] {
+        &self.level[self.index(from)..self.index(to)]
+    }
+
     /// The instant by which a fraction of a date's births has come.
     pub fn instant(&self, calendar: &Calendar, date: Date, fraction: f64) -> Instant {
         let stretches = &self.shapes[self.shape[self.index(date)] as usize].0;
@@ -159,9 +165,16 @@ fn shape(profile: &Profile, date: Date, open: Option<(TimeOfDay, TimeOfDay)>) ->
     let mut pieces: Vec<(u32, u32, f64)> = Vec::new();
     for (Step { from: begin, weight }, end) in steps.iter().zip(ends) {
         let (begin, end) = (begin.seconds().max(from.seconds()), end.min(to.seconds()));
-        if begin < end && *weight > 0.0 {
-            pieces.push((begin, end, weight * f64::from(end - begin)));
+        if begin >= end || *weight <= 0.0 {
+            continue;
         }
+        match pieces.last_mut() {
+            Some((_, until, rate)) if *until == begin && *rate == *weight => *until = end,
+            _ => pieces.push((begin, end, *weight)),
+        }
+    }
+    for (begin, end, rate) in &mut pieces {
+        *rate *= f64::from(*end - *begin);
     }
     let total: f64 = pieces.iter().map(|piece| piece.2).sum();
     let mut before = 0.0;

@@ -50,28 +50,34 @@ impl<E: Copy> EventList<E> {
     pub fn pop(&mut self) -> Option<(u64, E)> {
         let last = self.heap.pop()?;
         let Some(first) = self.heap.first().copied() else { return Some(last) };
-        let len = self.heap.len();
         let mut hole = 0;
         loop {
             let begin = hole * ARITY + 1;
-            if begin >= len {
+            let least = match self.heap.get(begin..begin + ARITY) {
+                Some([a, b, c, d]) => begin + least_of([a.0, b.0, c.0, d.0]),
+                _ => match (begin..self.heap.len()).min_by_key(|child| self.heap[*child].0) {
+                    Some(child) => child,
+                    None => break,
+                },
+            };
+            let child = self.heap[least];
+            if child.0 >= last.0 {
                 break;
             }
-            let mut least = begin;
-            for child in begin + 1..(begin + ARITY).min(len) {
-                if self.heap[child].0 < self.heap[least].0 {
-                    least = child;
-                }
-            }
-            if self.heap[least].0 >= last.0 {
-                break;
-            }
-            self.heap[hole] = self.heap[least];
+            self.heap[hole] = child;
             hole = least;
         }
         self.heap[hole] = last;
         Some(first)
     }
+}
+
+/// The place of the least of four keys, without a branch that could be guessed wrong.
+#[inline]
+fn least_of([a, b, c, d]: [u64; ARITY]) -> usize {
+    let (lower, low) = (usize::from(b < a), a.min(b));
+    let (upper, up) = (2 + usize::from(d < c), c.min(d));
+    if up < low { upper } else { lower }
 }
 
 impl<E: Copy> Default for EventList<E> {

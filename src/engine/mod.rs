@@ -45,6 +45,8 @@ pub const SETTLING: u8 = 7;
 #[derive(Clone, Debug)]
 pub struct Agenda<E> {
     list: EventList<E>,
+    /// What was planned for the instant at which it was planned, latest first: few, and soon gone.
+    at_once: Vec<(u64, E)>,
     origin: Instant,
     now: Instant,
     /// Pass and phase that are running: pass × 8 + phase.
@@ -57,7 +59,14 @@ const CLASS_BITS: u32 = 16;
 impl<E: Event> Agenda<E> {
     /// An empty agenda whose clock stands at `origin`, the earliest instant of the run.
     pub fn new(origin: Instant) -> Self {
-        Agenda { list: EventList::new(), origin, now: origin, class: 0, batch: Vec::new() }
+        Agenda {
+            list: EventList::new(),
+            at_once: Vec::new(),
+            origin,
+            now: origin,
+            class: 0,
+            batch: Vec::new(),
+        }
     }
 
     /// The clock: inside a handler the event's time, after `run(until)` it is `until`.
@@ -66,16 +75,40 @@ impl<E: Event> Agenda<E> {
     }
 
     /// Plans an event for an instant that is not past.
+    #[inline]
     pub fn schedule(&mut self, at: Instant, event: E) {
         assert!(at >= self.now, "event planned for {at:?}, before the clock's {:?}", self.now);
-        let mut class = u64::from(event.phase());
-        if at == self.now {
-            let (pass, running) = (self.class >> 3, self.class & 7);
-            class += if class > running { pass } else { pass + 1 } << 3;
+        let class = u64::from(event.phase());
+        if at > self.now {
+            return self.list.push(self.key(at) | class, event);
         }
-        self.list.push(self.key(at) | class, event);
+        let (pass, running) = (self.class >> 3, self.class & 7);
+        let pass = if class > running { pass } else { pass + 1 };
+        let key = self.key(at) | pass << 3 | class;
+        let place = self.at_once.iter().rposition(|(other, _)| *other >= key).map_or(0, |place| place + 1);
+        self.at_once.insert(place, (key, event));
     }
 
+    /// The key of the next event.
+    #[inline]
+    fn first(&self) -> Option<u64> {
+        match (self.at_once.last(), self.list.first()) {
+            (Some((now, _)), Some(planned)) => Some(planned.min(*now)),
+            (Some((now, _)), None) => Some(*now),
+            (None, planned) => planned,
+        }
+    }
+
+    /// Takes the event with this key, which is the next.
+    #[inline]
+    fn take(&mut self, key: u64) -> Option<E> {
+        match self.at_once.last() {
+            Some((now, _)) if *now == key => self.at_once.pop().map(|(_, event)| event),
+            _ => self.list.pop().map(|(_, event)| event),
+        }
+    }
+
+    #[inline]
     fn key(&self, at: Instant) -> u64 {
         let elapsed = (at - self.origin).micros() as u64;
         assert!(elapsed < 1 << (64 - CLASS_BITS), "{at:?} is more than 2^48 µs after the run's start");
@@ -85,11 +118,11 @@ impl<E: Event> Agenda<E> {
     /// Sets the clock to the earliest event if it is not after `until`, and takes it.
     #[inline]
     fn advance(&mut self, until: u64) -> Option<(u64, E)> {
-        let first = self.list.first()?;
-        if first >> CLASS_BITS > until {
+        let key = self.first()?;
+        if key >> CLASS_BITS > until {
             return None;
         }
-        let (key, event) = self.list.pop()?;
+        let event = self.take(key)?;
         self.now = self.origin + Duration::from_micros((key >> CLASS_BITS) as i64);
         self.class = key & ((1 << CLASS_BITS) - 1);
         assert!(self.class >> 3 < 1 << 12, "an instant without end at {:?}", self.now);
@@ -99,11 +132,11 @@ impl<E: Event> Agenda<E> {
     /// Whether the next event belongs to the running pass of this instant.
     #[inline]
     fn pass_goes_on(&self, key: u64) -> bool {
-        self.list.first().is_some_and(|next| next >> 3 == key >> 3)
+        self.first().is_some_and(|next| next >> 3 == key >> 3)
     }
 
     fn instant_goes_on(&self, key: u64) -> bool {
-        self.list.first().is_some_and(|next| next >> CLASS_BITS == key >> CLASS_BITS)
+        self.first().is_some_and(|next| next >> CLASS_BITS == key >> CLASS_BITS)
     }
 }
 
@@ -112,7 +145,7 @@ impl<E: Event> Agenda<E> {
 pub fn run<W: World>(world: &mut W, agenda: &mut Agenda<W::Event>, until: Instant) -> Next {
     let last = (until - agenda.origin).micros() as u64;
     while let Some((key, event)) = agenda.advance(last) {
-        if agenda.list.first() == Some(key) {
+        if agenda.first() == Some(key) {
             handle_together(world, agenda, key, event);
         } else {
             world.handle(event, agenda);
@@ -135,10 +168,10 @@ pub fn run<W: World>(world: &mut W, agenda: &mut Agenda<W::Event>, until: Instan
 fn handle_together<W: World>(world: &mut W, agenda: &mut Agenda<W::Event>, key: u64, first: W::Event) {
     let mut batch = std::mem::take(&mut agenda.batch);
     batch.push(first);
-    while agenda.list.first() == Some(key) {
-        batch.extend(agenda.list.pop().map(|(_, event)| event));
+    while agenda.first() == Some(key) {
+        batch.extend(agenda.take(key));
     }
-    batch.sort_by_key(|event| world.rank(event));
+    batch.sort_unstable_by_key(|event| world.rank(event));
     for event in batch.drain(..) {
         world.handle(event, agenda);
     }

@@ -108,7 +108,10 @@ impl Eligible {
         for persons in &self.sets[set] {
             gather(model, away, persons, stretch, scratch);
         }
-        let (rostered, attended) = (union(&mut scratch.rostered), union(&mut scratch.attended));
+        // One group's windows are in order and disjoint.
+        let sorted = self.sets[set].len() == 1;
+        let (rostered, attended) =
+            (union(&mut scratch.rostered, sorted), union(&mut scratch.attended, sorted));
         Presence { holiday: 0, closed: length - rostered, absent: rostered - attended, attended }
     }
 }
@@ -159,8 +162,10 @@ fn gather(
 }
 
 /// The length of the union.
-fn union(stretches: &mut [(Instant, Instant)]) -> i64 {
-    stretches.sort_unstable();
+fn union(stretches: &mut [(Instant, Instant)], sorted: bool) -> i64 {
+    if !sorted {
+        stretches.sort_unstable();
+    }
     let (mut total, mut until) = (0, Instant::from_micros(i64::MIN));
     for &(from, to) in stretches.iter() {
         if to > until {

@@ -71,7 +71,7 @@ impl Flow {
     }
 
     /// Counts an event of the observation window.
-    #[inline]
+    #[inline(always)]
     pub fn event(&mut self, fact: &Fact<'_>) {
         let traffic = &mut self.traffic;
         match fact {

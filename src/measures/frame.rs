@@ -105,8 +105,18 @@ impl Frame {
     }
 
     /// The week of an instant of the window.
+    #[inline]
     pub(super) fn week(&self, at: Instant) -> usize {
-        self.week_ends.partition_point(|end| *end <= at)
+        // All weeks but the first and the last are seven days long, but for clock changes: the guess is off by one at most.
+        let since = (at - self.week_ends[0]).micros().div_euclid(7 * Duration::DAY.micros());
+        let mut week = (since + 1).clamp(0, self.week_ends.len() as i64 - 1) as usize;
+        while week > 0 && at < self.week_ends[week - 1] {
+            week -= 1;
+        }
+        while at >= self.week_ends[week] {
+            week += 1;
+        }
+        week
     }
 }
 

@@ -57,6 +57,8 @@ struct Queue {
     offset: u32,
     series: Option<u32>,
     cursor: OpenCursor,
+    /// Open time before an instant, the last one asked for.
+    opened: (Instant, Duration),
     present: Present,
     all: LevelTimes,
     open: LevelTimes,
@@ -93,6 +95,7 @@ impl Queues {
                 offset: 0,
                 series: series.map(|series| series as u32),
                 cursor: OpenCursor::default(),
+                opened: (Instant::from_micros(i64::MIN), Duration::ZERO),
                 present: Present::new(frame.begins),
                 all: LevelTimes::with_room(ROOM),
                 open: LevelTimes::with_room(ROOM),
@@ -228,8 +231,12 @@ impl Queue {
     ) {
         let (since, level) = (self.since, i64::from(self.level));
         let open = model.open(inbox);
-        let opened = self.cursor.open_before(open, since);
-        let open_time = self.cursor.open_before(open, now) - opened;
+        if self.opened.0 != since {
+            self.opened.1 = self.cursor.open_before(open, since);
+        }
+        let before = self.cursor.open_before(open, now);
+        let open_time = before - self.opened.1;
+        self.opened = (now, before);
         self.all.add(self.level, (now - since).micros());
         self.open.add(self.level, open_time.micros());
         self.by_week(frame, now, level);

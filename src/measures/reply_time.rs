@@ -113,9 +113,8 @@ fn figures(direction: &Direction) -> ReplyFigures {
 }
 
 fn percentiles(histogram: &DurationHistogram) -> Percentiles {
-    let at = |thousandths: u32| {
-        let share = Share::from_billionths(thousandths * (Share::UNIT / 1000)).expect("within 1");
-        histogram.quantile(share).map(Duration::micros)
-    };
-    Percentiles { mean: histogram.mean(), median: at(500), p90: at(900), p99: at(990) }
+    let share = |percent: u32| Share::from_billionths(percent * (Share::UNIT / 100)).expect("within 1");
+    let quantiles = histogram.quantiles([50, 90, 99].map(share));
+    let [median, p90, p99] = quantiles.map(|quantile| quantile.map(Duration::micros));
+    Percentiles { mean: histogram.mean(), median, p90, p99 }
 }

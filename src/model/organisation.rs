@@ -35,6 +35,14 @@ pub enum ServiceKind {
     Admission,
 }
 
+impl ServiceKind {
+    pub const ALL: [ServiceKind; 3] =
+        [ServiceKind::Ordinary, ServiceKind::LaboratoryOrRadiology, ServiceKind::Admission];
+}
+
+/// The municipal service for patients without another (A3), as the register spells it.
+pub const CASE_HANDLING: &str = "Saksbehandling";
+
 /// Who works behind a service address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Receiver {

@@ -58,7 +58,11 @@ impl Factor {
     }
 
     /// ⌈nominal ÷ speed⌉ (model, section 3).
+    #[inline]
     pub fn divide(self, nominal: Duration) -> Duration {
+        if self == Factor::ONE {
+            return nominal;
+        }
         let scaled = i128::from(nominal.micros()) * 1_000_000;
         let speed = i128::from(self.0);
         Duration::from_micros(((scaled + speed - 1) / speed) as i64)

@@ -150,12 +150,12 @@ pub trait Recorder {
 }
 
 impl Recorder for () {
-    #[inline]
+    #[inline(always)]
     fn record(&mut self, _: &Context<'_>, _: Instant, _: &Fact<'_>) {}
 }
 
 impl<A: Recorder, B: Recorder> Recorder for (A, B) {
-    #[inline]
+    #[inline(always)]
     fn record(&mut self, context: &Context<'_>, at: Instant, fact: &Fact<'_>) {
         self.0.record(context, at, fact);
         self.1.record(context, at, fact);
@@ -163,7 +163,7 @@ impl<A: Recorder, B: Recorder> Recorder for (A, B) {
 }
 
 impl<R: Recorder> Recorder for &mut R {
-    #[inline]
+    #[inline(always)]
     fn record(&mut self, context: &Context<'_>, at: Instant, fact: &Fact<'_>) {
         (**self).record(context, at, fact);
     }

@@ -12,6 +12,7 @@ mod check;
 mod cursor;
 mod demand;
 mod departments;
+mod differences;
 mod faults;
 mod flow;
 pub mod gallery;
@@ -42,7 +43,8 @@ mod tree;
 mod values;
 
 pub use assumptions::Assumption;
-pub use faults::{Fault, Faults, Place};
+pub use differences::Difference;
+pub use faults::{Fault, Faults, Place, nearest};
 pub use load::{LoadRow, offered_load};
 pub use question::{Question, Range, Vary};
 

@@ -4,19 +4,30 @@ use crate::calendar::DaySet;
 use crate::model::{Model, Person, SICK_SCAN_DAYS, SickLeave};
 use crate::random::{Dice, Purpose, geometric_days};
 use crate::stats::Share;
-use crate::time::Date;
+use crate::time::{Date, Duration, Instant};
 
-/// By person, the dates on which she is away.
+/// By person, the dates on which she is away while the run can last.
 pub fn draw(model: &Model, dice: Dice) -> Vec<DaySet> {
     let first = model.period.first().plus(-SICK_SCAN_DAYS);
+    let last = last_date(model);
     let away = |person: &Person| {
         let mut away = person.leave.clone();
         if let Some(sick) = &model.staff[person.group.index()].sick_leave {
-            add_sick_spells(&mut away, dice, person.key, sick, (first, model.calendar.to()));
+            add_sick_spells(&mut away, dice, person.key, sick, (first, last));
         }
         away
     };
     model.persons.iter().map(away).collect()
+}
+
+/// The date after the last limit that a request of the cohort can have: then the run has ended.
+fn last_date(model: &Model) -> Date {
+    let (calendar, deadline) = (&model.calendar, &model.deadline);
+    let last_receipt = model.observed().1 - Duration::MICROSECOND;
+    match deadline.rule.last_instant(calendar, last_receipt, deadline.limit) {
+        Instant::MAX => calendar.to(),
+        limit => calendar.date(limit).plus(1).min(calendar.to()),
+    }
 }
 
 /// On each date on which she is not sick a spell begins with probability s/((1−s)·m); its length is geometric

@@ -7,7 +7,7 @@ use crate::demand;
 use crate::engine::Agenda;
 use crate::model::InboxId;
 use crate::random::Purpose;
-use crate::record::{Fact, Recorder, SegmentKind};
+use crate::record::{Fact, Recorder, SegmentKind, Work};
 use crate::routing;
 use crate::time::Instant;
 
@@ -85,6 +85,7 @@ impl<R: Recorder> State<'_, R> {
         message.place = Place::Queued;
         message.overtaken = None;
         let (case, handed_back) = (message.case(), message.handed_back);
+        self.calls_waiting += u32::from(case.work == Work::Calling);
         let queue = &mut self.queues[case.inbox.index()];
         queue.add(&mut self.messages, slot);
         let level = queue.level;

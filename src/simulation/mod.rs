@@ -64,6 +64,8 @@ struct State<'a, R> {
     born_later: Option<Birth>,
     /// People to look at in this pass's assignment round.
     candidates: Vec<PersonId>,
+    /// Calls that wait in any inbox.
+    calls_waiting: u32,
     /// Idle people on duty for whom the first in line does not fit.
     blocked: Vec<PersonId>,
     overdue: OverdueCalls,
@@ -101,6 +103,7 @@ impl<'a, R: Recorder> State<'a, R> {
             born_next: Vec::new(),
             born_later: None,
             candidates: Vec::new(),
+            calls_waiting: 0,
             blocked: Vec::new(),
             overdue: OverdueCalls::new(model),
             held: Vec::new(),
@@ -121,6 +124,7 @@ impl<'a, R: Recorder> State<'a, R> {
         }
     }
 
+    #[inline(always)]
     fn record(&mut self, at: Instant, fact: Fact<'_>) {
         let context = Context { model: self.model, away: self.away };
         self.recorder.record(&context, at, &fact);

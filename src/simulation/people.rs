@@ -25,13 +25,15 @@ pub struct Worker {
     active: Duration,
     /// Whether coming on duty is planned.
     woken: bool,
+    /// The window [from, to) in which she was last seen on duty.
+    window: Option<(Instant, Instant)>,
 }
 
 /// What a person takes next.
 enum Choice {
     Call(InboxId),
-    /// The first by the inbox's discipline or, if she picks, the shortest.
-    Message(InboxId, bool),
+    /// The first of a lane of the inbox by its discipline or, if she picks, the shortest.
+    Message(InboxId, usize, bool),
 }
 
 impl<R: Recorder> State<'_, R> {
@@ -45,16 +47,34 @@ impl<R: Recorder> State<'_, R> {
         let now = agenda.now();
         let model = self.model;
         for &person in model.served_by(inbox) {
-            let idle = self.workers[person.index()].case.is_none();
-            if !idle || !model.persons[person.index()].roles.may_do(roles) {
+            // Who is woken later is off duty now, or waits for a case that fits.
+            let worker = &self.workers[person.index()];
+            let who = &model.persons[person.index()];
+            let asleep = worker.woken && who.end_of_window != EndOfWindow::NoSplit;
+            if worker.case.is_some() || asleep || !who.roles.may_do(roles) {
                 continue;
             }
-            if model.duty(person, &self.away[person.index()]).on_duty(now) {
+            if self.is_on_duty(person, now) {
                 self.candidates.push(person);
             } else {
                 self.wake(agenda, person, now);
             }
         }
+    }
+
+    /// Whether she is on duty; remembers the window.
+    #[inline]
+    pub(super) fn is_on_duty(&mut self, person: PersonId, now: Instant) -> bool {
+        let worker = &mut self.workers[person.index()];
+        if worker.window.is_some_and(|(from, to)| from <= now && now < to) {
+            return true;
+        }
+        let found = self.model.duty(person, &self.away[person.index()]).window(now);
+        let window = found.map(|window| (window.from, window.to));
+        if window.is_some() {
+            worker.window = window;
+        }
+        window.is_some()
     }
 
     /// Plans her next coming on duty, once.
@@ -102,7 +122,7 @@ impl<R: Recorder> State<'_, R> {
     fn look_for_work(&mut self, agenda: &mut Agenda<Event>, person: PersonId) -> bool {
         let Some(choice) = self.choose(person) else { return false };
         let now = agenda.now();
-        if !self.model.duty(person, &self.away[person.index()]).on_duty(now) {
+        if !self.is_on_duty(person, now) {
             self.wake(agenda, person, now);
             return false;
         }
@@ -110,7 +130,7 @@ impl<R: Recorder> State<'_, R> {
         if who.end_of_window == EndOfWindow::NoSplit && self.must_wait(agenda, person, &choice) {
             return false;
         }
-        let slot = self.take(&choice, who.roles);
+        let slot = self.take(&choice);
         self.begin_case(agenda, person, slot);
         true
     }
@@ -120,7 +140,7 @@ impl<R: Recorder> State<'_, R> {
         let now = agenda.now();
         let who = &self.model.persons[person.index()];
         let duty = self.model.duty(person, &self.away[person.index()]);
-        let elapsed = who.speed.divide(self.messages[self.chosen(choice, who.roles)].left);
+        let elapsed = who.speed.divide(self.messages[self.chosen(choice)].left);
         if duty.fits(now, elapsed) || elapsed > self.model.longest_window(person) {
             return false;
         }
@@ -136,7 +156,7 @@ impl<R: Recorder> State<'_, R> {
         let roles = self.model.persons[person.index()].roles;
         let serves = &self.model.group(person).serves;
         let mut call: Option<(&Entry, InboxId)> = None;
-        for &inbox in serves {
+        for &inbox in serves.iter().filter(|_| self.calls_waiting > 0) {
             if let Some(first) = self.queues[inbox.index()].first_call()
                 && call.is_none_or(|(other, _)| first < other)
             {
@@ -146,8 +166,11 @@ impl<R: Recorder> State<'_, R> {
         if let Some((_, inbox)) = call {
             return Some(Choice::Call(inbox));
         }
-        let with_work = |inbox: &&InboxId| self.queues[inbox.index()].first(roles, false).is_some();
-        serves.iter().find(with_work).map(|inbox| Choice::Message(*inbox, self.picks(person)))
+        let work = |inbox: &InboxId| Some((*inbox, self.queues[inbox.index()].lane(roles, false)?));
+        let (inbox, lane) = serves.iter().find_map(work)?;
+        let picks = self.picks(person);
+        let lane = if picks { self.queues[inbox.index()].lane(roles, true)? } else { lane };
+        Some(Choice::Message(inbox, lane, picks))
     }
 
     /// Whether she takes the shortest this time. Drawn for the case that she would begin, however often she looks.
@@ -160,19 +183,22 @@ impl<R: Recorder> State<'_, R> {
         !share.is_zero() && drawn().below(share)
     }
 
-    fn chosen(&self, choice: &Choice, roles: RoleSet) -> Slot {
+    fn chosen(&self, choice: &Choice) -> Slot {
         let entry = match choice {
             Choice::Call(inbox) => self.queues[inbox.index()].first_call(),
-            Choice::Message(inbox, picks) => self.queues[inbox.index()].first(roles, *picks),
+            Choice::Message(inbox, lane, picks) => self.queues[inbox.index()].first(*lane, *picks),
         };
         entry.expect("a choice is there").slot
     }
 
-    fn take(&mut self, choice: &Choice, roles: RoleSet) -> Slot {
+    fn take(&mut self, choice: &Choice) -> Slot {
         let taken = match choice {
-            Choice::Call(inbox) => self.queues[inbox.index()].take_call().map(|entry| entry.slot),
-            Choice::Message(inbox, picks) => {
-                self.queues[inbox.index()].take(&mut self.messages, roles, *picks)
+            Choice::Call(inbox) => {
+                self.calls_waiting -= 1;
+                self.queues[inbox.index()].take_call().map(|entry| entry.slot)
+            }
+            Choice::Message(inbox, lane, picks) => {
+                self.queues[inbox.index()].take(&mut self.messages, *lane, *picks)
             }
         };
         taken.expect("a choice is there")
@@ -189,13 +215,17 @@ impl<R: Recorder> State<'_, R> {
         let case = message.case();
         let first = !message.handed_back;
         let elapsed = who.speed.divide(message.left);
+        let worker_window = self.workers[person.index()].window;
         if case.work != Work::Calling {
             self.queues[inbox.index()].overtake(&mut self.messages, case.arrived, who.roles, now);
         }
         let level = self.queues[inbox.index()].level;
         self.record(now, Fact::Begun { case, person, level, first });
         let fits = who.end_of_window == EndOfWindow::NoSplit && duty.fits(now, elapsed);
+        // Most cases end in the window in which they begin.
+        let within = worker_window.is_some_and(|(from, to)| from <= now && now + elapsed <= to);
         let progress = match who.end_of_window {
+            _ if within => Progress::Done(now + elapsed),
             EndOfWindow::Finish => Progress::Done(now + elapsed),
             EndOfWindow::NoSplit if fits => Progress::Done(now + elapsed),
             EndOfWindow::HandBack => duty.until_close(now, elapsed),

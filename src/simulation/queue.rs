@@ -51,12 +51,12 @@ impl Waiting {
     fn add(&mut self, entry: Entry) {
         match self {
             Waiting::Fifo(entries) => {
-                let place = if entries.back().is_none_or(|last| *last < entry) {
-                    entries.len()
+                if entries.back().is_none_or(|last| *last < entry) {
+                    entries.push_back(entry);
                 } else {
-                    entries.partition_point(|other| *other < entry)
-                };
-                entries.insert(place, entry);
+                    let place = entries.partition_point(|other| *other < entry);
+                    entries.insert(place, entry);
+                }
             }
             Waiting::Ordered(entries) => entries.push(Reverse(entry)),
             Waiting::Sorted(entries) => {
@@ -177,20 +177,19 @@ impl Queue {
         self.calls.pop_front()
     }
 
-    /// The first message for somebody with these roles, by the discipline or, if she picks, by length.
-    pub fn first(&self, roles: RoleSet, picks: bool) -> Option<&Entry> {
-        self.lane(roles, picks).and_then(|lane| self.lanes[lane].first(picks))
+    /// The first message of a lane by the discipline or, if she picks, by length.
+    pub fn first(&self, lane: usize, picks: bool) -> Option<&Entry> {
+        self.lanes[lane].first(picks)
     }
 
     /// Takes that message out.
-    pub fn take(&mut self, messages: &mut Messages, roles: RoleSet, picks: bool) -> Option<Slot> {
-        let index = self.lane(roles, picks)?;
+    pub fn take(&mut self, messages: &mut Messages, lane: usize, picks: bool) -> Option<Slot> {
         if self.access.picked {
-            let slot = self.lanes[index].first(picks)?.slot;
+            let slot = self.lanes[lane].first(picks)?.slot;
             self.remove(messages, slot);
             return Some(slot);
         }
-        let entry = self.lanes[index].waiting.take_first()?;
+        let entry = self.lanes[lane].waiting.take_first()?;
         self.level -= 1;
         if self.can_overtake() && is_request(messages[entry.slot].work) {
             self.unlink(messages, entry.slot);
@@ -215,7 +214,15 @@ impl Queue {
         }
     }
 
-    fn lane(&self, roles: RoleSet, picks: bool) -> Option<usize> {
+    /// The lane with the first message for somebody with these roles.
+    #[inline]
+    pub fn lane(&self, roles: RoleSet, picks: bool) -> Option<usize> {
+        if self.level == 0 {
+            return None;
+        }
+        if let [lane] = &self.lanes[..] {
+            return roles.may_do(lane.roles).then_some(0);
+        }
         let mut best: Option<(usize, &Entry)> = None;
         for (index, lane) in self.lanes.iter().enumerate() {
             let Some(entry) = lane.first(picks).filter(|_| roles.may_do(lane.roles)) else { continue };

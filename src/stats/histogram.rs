@@ -97,17 +97,32 @@ impl DurationHistogram {
     /// ⌈qn⌉-th would be as short as it can be; were none of them ever to end, as long. It is known where
     /// the two agree.
     pub fn quantile(&self, q: Share) -> Option<Duration> {
+        let [quantile] = self.quantiles([q]);
+        quantile
+    }
+
+    /// The quantiles of several shares, which ascend, in one pass.
+    pub fn quantiles<const N: usize>(&self, shares: [Share; N]) -> [Option<Duration>; N] {
+        let mut quantiles = [None; N];
+        let (mut next, mut shorter) = (0, 0);
+        for bucket in self.completed.iter_recorded() {
+            let until = shorter + bucket.count_at_value();
+            while next < N && rank(shares[next], self.completed() + self.open()) <= until {
+                quantiles[next] = self.in_bucket(bucket.value_iterated_to(), shorter, shares[next]);
+                next += 1;
+            }
+            shorter = until;
+            if next == N {
+                break;
+            }
+        }
+        quantiles
+    }
+
+    /// The quantile that lies in the bucket of `value`, before which so many completed ones lie.
+    fn in_bucket(&self, value: u64, shorter: u64, q: Share) -> Option<Duration> {
         let total = self.completed() + self.open();
         let rank = rank(q, total);
-        let mut shorter = 0;
-        let bucket = self.completed.iter_recorded().find(|bucket| {
-            let found = shorter + bucket.count_at_value() >= rank;
-            if !found {
-                shorter += bucket.count_at_value();
-            }
-            found
-        })?;
-        let value = bucket.value_iterated_to();
         if shorter + self.open_shorter_than(value) >= rank {
             return None;
         }

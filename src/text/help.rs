@@ -51,6 +51,207 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Number of threads [one a core]; does not change the result",
     ),
     (
+        "compare",
+        "",
+        "Sammenligner varianter med nåsituasjonen på de samme meldingene: bedre, dårligere eller uavklart.",
+        "Compares variants with the baseline on the same messages: better, worse or undecided.",
+    ),
+    ("compare", "variants", "Varianter [alle i scenarioet]", "Variants [all of the scenario]"),
+    (
+        "compare",
+        "replications",
+        "Antall gjentak [til forskjellen er kjent på ± 0,5 prosentpoeng]",
+        "Number of replications [until the difference is known to ± 0.5 points]",
+    ),
+    ("compare", "scenario", "Scenariofil (TOML)", "Scenario file (TOML)"),
+    (
+        "compare",
+        "output",
+        "Mappe for rapportene [reports/<scenario>-compare]",
+        "Folder for the reports [reports/<scenario>-compare]",
+    ),
+    ("compare", "seed", "Frø for de tilfeldige tallene", "Seed of the random numbers"),
+    (
+        "compare",
+        "set",
+        "Setter en verdi overalt: nøkkel=verdi (kan gjentas)",
+        "Sets a value everywhere: key=value (may be repeated)",
+    ),
+    ("compare", "json", "Resultatene som JSON på standard ut", "Results as JSON on standard output"),
+    (
+        "compare",
+        "resume",
+        "Fortsetter der en avbrutt kjøring slapp",
+        "Goes on where an interrupted run left off",
+    ),
+    (
+        "compare",
+        "threads",
+        "Antall tråder [én per kjerne]; endrer ikke resultatet",
+        "Number of threads [one a core]; does not change the result",
+    ),
+    (
+        "staff",
+        "",
+        "Finner den minste bemanningen som når målet, og beviser det.",
+        "Finds the least staffing that meets the goal, and proves it.",
+    ),
+    ("staff", "variant", "Variant som undersøkes", "Variant to examine"),
+    (
+        "staff",
+        "vary",
+        "Bemanning som kan varieres: staff.NAVN.count=1..8 (kan gjentas) [scenarioets question.vary]",
+        "Staffing that may vary: staff.NAME.count=1..8 (may be repeated) [the scenario's question.vary]",
+    ),
+    (
+        "staff",
+        "confidence",
+        "Hvor sikkert det skal være [scenarioets, ellers 95 %]",
+        "How sure it must be [the scenario's, else 95 %]",
+    ),
+    (
+        "staff",
+        "verify",
+        "Prøver et sertifikat på nye tilfeldige tall",
+        "Tries a certificate on fresh random numbers",
+    ),
+    ("staff", "scenario", "Scenariofil (TOML)", "Scenario file (TOML)"),
+    (
+        "staff",
+        "output",
+        "Mappe for rapportene [reports/<scenario>-staff]",
+        "Folder for the reports [reports/<scenario>-staff]",
+    ),
+    ("staff", "seed", "Frø for de tilfeldige tallene", "Seed of the random numbers"),
+    (
+        "staff",
+        "set",
+        "Setter en verdi overalt: nøkkel=verdi (kan gjentas)",
+        "Sets a value everywhere: key=value (may be repeated)",
+    ),
+    ("staff", "json", "Resultatene som JSON på standard ut", "Results as JSON on standard output"),
+    (
+        "staff",
+        "resume",
+        "Fortsetter der en avbrutt kjøring slapp",
+        "Goes on where an interrupted run left off",
+    ),
+    (
+        "staff",
+        "threads",
+        "Antall tråder [én per kjerne]; endrer ikke resultatet",
+        "Number of threads [one a core]; does not change the result",
+    ),
+    (
+        "explore",
+        "",
+        "Undersøker hvordan svaret avhenger av tallene.",
+        "Examines how the answer depends on the numbers.",
+    ),
+    (
+        "explore sweep",
+        "",
+        "Simulerer scenarioet for mange verdier av én eller flere nøkler.",
+        "Simulates the scenario for many values of one or more keys.",
+    ),
+    (
+        "explore sweep",
+        "vary",
+        "Nøkkel og verdier: NØKKEL=FRA..TIL eller NØKKEL=FRA..TIL:STEG (kan gjentas)",
+        "Key and values: KEY=FROM..TO or KEY=FROM..TO:STEP (may be repeated)",
+    ),
+    (
+        "explore sweep",
+        "points",
+        "Så mange punkter spredt jevnt (Sobol) i stedet for et rutenett",
+        "So many points spread evenly (Sobol) in place of a grid",
+    ),
+    ("explore sweep", "variant", "Variant som undersøkes", "Variant to examine"),
+    (
+        "explore sweep",
+        "replications",
+        "Antall gjentak av hvert punkt",
+        "Number of replications of each point",
+    ),
+    ("explore sweep", "scenario", "Scenariofil (TOML)", "Scenario file (TOML)"),
+    (
+        "explore sweep",
+        "output",
+        "Mappe for rapportene [reports/<scenario>-sweep]",
+        "Folder for the reports [reports/<scenario>-sweep]",
+    ),
+    ("explore sweep", "seed", "Frø for de tilfeldige tallene", "Seed of the random numbers"),
+    (
+        "explore sweep",
+        "set",
+        "Setter en verdi overalt: nøkkel=verdi (kan gjentas)",
+        "Sets a value everywhere: key=value (may be repeated)",
+    ),
+    ("explore sweep", "json", "Resultatene som JSON på standard ut", "Results as JSON on standard output"),
+    (
+        "explore sweep",
+        "resume",
+        "Fortsetter der en avbrutt kjøring slapp",
+        "Goes on where an interrupted run left off",
+    ),
+    (
+        "explore sweep",
+        "threads",
+        "Antall tråder [én per kjerne]; endrer ikke resultatet",
+        "Number of threads [one a core]; does not change the result",
+    ),
+    (
+        "explore sensitivity",
+        "",
+        "Hvilke antakelser betyr mest? Varierer hver av dem og viser hva som bør måles først.",
+        "Which assumptions matter most? Varies each of them and shows what to measure first.",
+    ),
+    (
+        "explore sensitivity",
+        "most",
+        "Antall antakelser, de viktigste først",
+        "Number of assumptions, the most important first",
+    ),
+    ("explore sensitivity", "variant", "Variant som undersøkes", "Variant to examine"),
+    (
+        "explore sensitivity",
+        "replications",
+        "Antall gjentak av hver verdi",
+        "Number of replications of each value",
+    ),
+    ("explore sensitivity", "scenario", "Scenariofil (TOML)", "Scenario file (TOML)"),
+    (
+        "explore sensitivity",
+        "output",
+        "Mappe for rapportene [reports/<scenario>-sensitivity]",
+        "Folder for the reports [reports/<scenario>-sensitivity]",
+    ),
+    ("explore sensitivity", "seed", "Frø for de tilfeldige tallene", "Seed of the random numbers"),
+    (
+        "explore sensitivity",
+        "set",
+        "Setter en verdi overalt: nøkkel=verdi (kan gjentas)",
+        "Sets a value everywhere: key=value (may be repeated)",
+    ),
+    (
+        "explore sensitivity",
+        "json",
+        "Resultatene som JSON på standard ut",
+        "Results as JSON on standard output",
+    ),
+    (
+        "explore sensitivity",
+        "resume",
+        "Fortsetter der en avbrutt kjøring slapp",
+        "Goes on where an interrupted run left off",
+    ),
+    (
+        "explore sensitivity",
+        "threads",
+        "Antall tråder [én per kjerne]; endrer ikke resultatet",
+        "Number of threads [one a core]; does not change the result",
+    ),
+    (
         "check",
         "",
         "Viser alle feil i et scenario, og belastning mot kapasitet for hver innboks.",
@@ -105,14 +306,49 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Dates that are no working days, comma-separated",
     ),
     ("deadline", "json", "Ett JSON-objekt per linje", "One JSON object a line"),
+    ("bench", "", "Måler hvor fort programmet er.", "Measures how fast the program is."),
+    (
+        "bench simulate",
+        "",
+        "Simulerer en kø med kjent svar og skriver én linje: program, modell, kunder, hendelser, CPU-sekunder, sekunder, \
+         kunder per CPU-sekund, hendelser per CPU-sekund, middeltid, teori, største minnebruk (MB).",
+        "Simulates a queue with a known answer and prints one line: engine, model, customers, events, CPU seconds, \
+         seconds, customers a CPU second, events a CPU second, mean time, theory, peak memory (MB).",
+    ),
+    ("bench simulate", "model", "Modell: mm1 eller net", "Model: mm1 or net"),
+    ("bench simulate", "customers", "Omtrent så mange kunder", "About so many customers"),
+    ("bench simulate", "seed", "Frø for de tilfeldige tallene", "Seed of the random numbers"),
 ];
 
 /// (command, bokmål, English): how it is called.
 const USAGE: &[(&str, &str, &str)] = &[
     ("", "meldingsflyt KOMMANDO [VALG]", "meldingsflyt COMMAND [OPTIONS]"),
     ("run", "meldingsflyt run SCENARIO [VALG]", "meldingsflyt run SCENARIO [OPTIONS]"),
+    (
+        "compare",
+        "meldingsflyt compare SCENARIO [VARIANT]… [VALG]",
+        "meldingsflyt compare SCENARIO [VARIANT]… [OPTIONS]",
+    ),
+    ("staff", "meldingsflyt staff SCENARIO [VALG]", "meldingsflyt staff SCENARIO [OPTIONS]"),
+    ("explore", "meldingsflyt explore KOMMANDO [VALG]", "meldingsflyt explore COMMAND [OPTIONS]"),
+    (
+        "explore sweep",
+        "meldingsflyt explore sweep SCENARIO --vary NØKKEL=FRA..TIL[:STEG]… [VALG]",
+        "meldingsflyt explore sweep SCENARIO --vary KEY=FROM..TO[:STEP]… [OPTIONS]",
+    ),
+    (
+        "explore sensitivity",
+        "meldingsflyt explore sensitivity SCENARIO [VALG]",
+        "meldingsflyt explore sensitivity SCENARIO [OPTIONS]",
+    ),
     ("check", "meldingsflyt check SCENARIO [VALG]", "meldingsflyt check SCENARIO [OPTIONS]"),
     ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
+    ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
+    (
+        "bench simulate",
+        "meldingsflyt bench simulate MODELL KUNDER FRØ",
+        "meldingsflyt bench simulate MODEL CUSTOMERS SEED",
+    ),
     ("deadline", "meldingsflyt deadline [TIDSPUNKT]… [VALG]", "meldingsflyt deadline [INSTANT]… [OPTIONS]"),
 ];
 
@@ -130,6 +366,12 @@ const VALUES: &[(&str, &str)] = &[
     ("REGEL", "RULE"),
     ("DATOER", "DATES"),
     ("GALLERI", "GALLERY"),
+    ("VARIANT", "VARIANT"),
+    ("NØKKEL=FRA..TIL", "KEY=FROM..TO"),
+    ("ANDEL", "SHARE"),
+    ("MODELL", "MODEL"),
+    ("KUNDER", "CUSTOMERS"),
+    ("FRØ", "SEED"),
 ];
 
 const FALLBACK: &str = "";
@@ -174,6 +416,10 @@ pub fn page(lang: Lang, command: &str) -> &'static str {
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n\n\
              More on a command: meldingsflyt COMMAND --help\n\
              Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 130 interrupted\n"
+        }
+        (Lang::Nb, "bench") => "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n",
+        (Lang::En, "bench") => {
+            "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n"
         }
         (Lang::Nb, _) => "{about}\n\nBruk: {usage}\n\nArgumenter:\n{positionals}\n\nValg:\n{options}\n",
         (Lang::En, _) => "{about}\n\nUsage: {usage}\n\nArguments:\n{positionals}\n\nOptions:\n{options}\n",

@@ -1,8 +1,8 @@
 //! The tables of a report: one file each, one list.
 
 mod answers;
-mod assumptions;
-mod columns;
+pub(super) mod assumptions;
+pub(super) mod columns;
 mod compliance;
 mod flow;
 mod inboxes;

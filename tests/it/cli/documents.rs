@@ -20,6 +20,29 @@ fn named(part: &str, field: &str, where_: &str) {
     assert!(part.contains(&format!("`{field}`")), "docs/results.md does not name `{field}` of {where_}");
 }
 
+#[test]
+fn every_column_is_described() {
+    let (folder, text) = (with_small(), document("docs/results.md"));
+    assert_eq!(run(folder.path(), &["run", "small.toml", "--replications=2", "--log=l.csv"]).code, Some(0));
+    let machines = folder.path().join("reports/small/maskin");
+    for entry in std::fs::read_dir(&machines).unwrap() {
+        let path = entry.unwrap().path();
+        let table = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let part = section(&text, &format!("\n### `{table}`"));
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let columns: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        assert_eq!(columns[0], "variant", "{table}");
+        columns[1..].iter().for_each(|column| named(part, column, &table));
+        let described = part.lines().filter(|line| line.starts_with("| `")).count();
+        assert_eq!(described, columns.len() - 1, "{table}: as many lines as columns");
+    }
+    let part = section(&text, "\n## `run --log FILE`");
+    let mut reader = csv::Reader::from_path(folder.path().join("l.csv")).unwrap();
+    let columns = reader.headers().unwrap().clone();
+    columns.iter().for_each(|column| named(part, column, "the log"));
+    reader.records().for_each(|row| named(part, &row.unwrap()[3], "the log's steps"));
+}
+
 fn fields(value: &Value) -> Vec<String> {
     value.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect()
 }

@@ -156,6 +156,58 @@ fn the_summary_has_its_columns_and_names_are_harmless() {
 }
 
 #[test]
+fn warnings_stand_on_the_screen_in_the_report_and_in_the_manifest() {
+    let folder = with_small();
+    let ended = run(folder.path(), &["run", "small.toml", "--replications=2", "--variant=all"]);
+    let warning = ended.err.lines().find(|line| line.contains("køen vokser")).expect("one clerk is too few");
+    let (_, text) = warning.split_once("--variant en-mindre: ").expect("only that variant is warned of");
+    let manifest = std::fs::read_to_string(folder.path().join("reports/small/manifest.json")).unwrap();
+    assert!(manifest.contains(text), "{manifest}");
+    let summary = norsk(&folder.path().join("reports/small"), "1-sammendrag");
+    let row = |variant: &str| summary.iter().find(|row| row["Variant"] == variant).unwrap();
+    assert!(row("en-mindre")["Merknad"].contains(text) && row("en-til")["Merknad"].is_empty());
+}
+
+#[test]
+fn the_answer_is_told_in_sentences() {
+    let folder = with_small();
+    let ended = run(folder.path(), &["run", "small.toml", "--replications=30"]);
+    let lines: Vec<&str> = ended.out.lines().collect();
+    assert_eq!(lines[0], "Prøveavdelingen");
+    assert!(
+        lines[1].starts_with("Av forespørslene besvares ") && lines[1].ends_with(" innen 5."),
+        "{}",
+        lines[1]
+    );
+    assert!(
+        lines[2].starts_with("Måltallet, 95 % innen 5 virkedager, ")
+            && lines[2].contains(" av 10 simulerte år (30 gjentak)."),
+        "{}",
+        lines[2]
+    );
+    assert!(lines[3].starts_with("Det som binder: "), "{}", lines[3]);
+    assert!(lines[4].starts_with("Prøv: En merkantil til (`--variant en-til`): +"), "{}", lines[4]);
+    assert!(lines[6].starts_with("Innboks ") && lines[7].contains("Lunge; avdelingen"), "{}", ended.out);
+    assert!(ended.out.contains("\nRapporter: reports/small\nVerdier uten kilde: "), "{}", ended.out);
+    assert!(ended.out.ends_with("Fristregel: calendar_day (mottaksdagen er dag 0). Virkedager: mandag–fredag unntatt norske helligdager og 1 stengt dag.\n"), "{}", ended.out);
+    // What it says to try can be run.
+    assert_eq!(
+        run(folder.path(), &["run", "small.toml", "--replications=2", "--variant", "en-til"]).code,
+        Some(0)
+    );
+    let alone = run(folder.path(), &["run", "small.toml", "--replications=30", "--variant=en-mindre"]).out;
+    assert!(alone.starts_with("Prøveavdelingen: En merkantil mindre\n"), "{alone}");
+    let (_, rest) = alone.split_once("(`--set ").expect("advice that can be run");
+    let (set, _) = rest.split_once('`').unwrap();
+    assert_eq!(
+        run(folder.path(), &["run", "small.toml", "--replications=2", "--set", set]).code,
+        Some(0),
+        "{set}"
+    );
+    assert!(!alone.contains("meldingsflyt staff"));
+}
+
+#[test]
 fn json_alone_writes_no_file() {
     let folder = with_small();
     let ended = run(folder.path(), &["run", "small.toml", "--replications=2", "--json"]);

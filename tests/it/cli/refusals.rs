@@ -76,6 +76,33 @@ fn files_that_are_no_scenario() {
 }
 
 #[test]
+fn all_faults_of_a_scenario_come_at_once() {
+    let folder = with_small();
+    let text = include_str!("../data/small.toml")
+        .replace("weeks = 4", "weeks = -4\nukjent = 1")
+        .replace("closed = [2026-01-12]", "closed = [2026-02-30]")
+        .replace("per_week = 17", "per_week = \"\\u001b[31m\"")
+        .replace("discipline", "disciplin")
+        .replace("sick_leave = {", "sick_leaf = {");
+    std::fs::write(folder.path().join("feil.toml"), &text).unwrap();
+    let lines = refused(folder.path(), &["check", "feil.toml"]);
+    // A date that does not exist is a fault of syntax: it is told first, with all others of its kind.
+    assert!(lines.iter().any(|line| line.starts_with("feil.toml:12:")), "{lines:?}");
+    std::fs::write(folder.path().join("feil.toml"), text.replace("2026-02-30", "2026-02-20")).unwrap();
+    let lines = refused(folder.path(), &["run", "feil.toml"]);
+    for (place, what) in [
+        ("feil.toml:7:", "period.weeks = -4"),
+        ("feil.toml:8:", "period.ukjent"),
+        ("feil.toml:", "staff.merkantil.sick_leaf"),
+        ("feil.toml:", r#"demand.til-lunge.per_week = "\u001B[31m""#),
+    ] {
+        let found = lines.iter().any(|line| line.starts_with(place) && line.contains(what));
+        assert!(found, "no {what} in {lines:#?}");
+    }
+    assert!(lines.iter().any(|line| line.ends_with("Mente du sick_leave?")), "{lines:#?}");
+}
+
+#[test]
 fn at_most_twenty_faults_are_told() {
     let folder = with_small();
     let many: Vec<String> = (0..30).map(|i| format!("--set=ukjent{i}=1")).collect();

@@ -65,18 +65,13 @@ fn a_folder_that_takes_no_files_is_told_before_anything_is_simulated() {
 #[cfg(unix)]
 fn a_reader_that_has_gone_is_told_and_the_reports_are_whole() {
     let folder = with_small();
-    // The pipe's reading end is closed before anything is written.
-    let call = format!(
-        "{} run small.toml --replications 3 -o r --json 3>&1 >&- 1>&3 | true; exit ${{PIPESTATUS[0]}}",
-        "\"$0\""
-    );
-    let _ = call;
     let mut child = program(folder.path())
         .args(["run", "small.toml", "--replications=3", "-o", "r", "--json"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
+    // The pipe's reading end is closed before anything is written.
     drop(child.stdout.take());
     let ended = child.wait_with_output().unwrap();
     let err = String::from_utf8(ended.stderr).unwrap();
@@ -91,7 +86,7 @@ fn a_fault_of_ten_megabytes_is_told_in_little_memory() {
     let folder = with_small();
     std::fs::write(folder.path().join("stor.csv"), "uke;til;antall\n".repeat(650_000)).unwrap();
     let text = std::fs::read_to_string(folder.path().join("small.toml")).unwrap();
-    let counted = text.replace("per_week = 19", "counts = \"stor.csv\"");
+    let counted = text.replace("per_week = 17", "counts = \"stor.csv\"");
     std::fs::write(folder.path().join("tall.toml"), counted).unwrap();
     let call = format!("ulimit -v 204800; exec {} check tall.toml", env!("CARGO_BIN_EXE_meldingsflyt"));
     let ended = Command::new("sh").arg("-c").arg(call).current_dir(folder.path()).output().unwrap();
