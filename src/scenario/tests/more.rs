@@ -73,7 +73,7 @@ fn gaps_and_batches() {
     let geometric = with(&[(rate, "per_week = 20\nbatch = { geometric = 2.5 }")], "");
     assert_eq!(geometric.demand[0].batch, CountLaw::geometric(2.5).unwrap());
     let counted = with(&[(rate, "per_week = 20\nbatch = { empirical = [1, 4, 1] }")], "");
-    assert_eq!(counted.demand[0].batch, CountLaw::empirical(&[(1, 2), (4, 1)]).unwrap());
+    assert_eq!(counted.demand[0].batch, CountLaw::empirical(&[(1, 1), (1, 1), (4, 1)]).unwrap());
     for wrong in [
         "gaps = { constant = \"0 s\" }",
         "gaps = { constant = \"20 min\" }\nmisuse = { N2 = \"5 %\" }",
