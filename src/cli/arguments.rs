@@ -29,7 +29,10 @@ pub fn localised(program: Command, lang: Lang) -> Command {
     let program = program.disable_version_flag(true).arg(version).max_term_width(100);
     dressed(program, "", lang).mut_subcommands(|command| {
         let name = command.get_name().to_string();
-        dressed(command, &name, lang)
+        dressed(command, &name, lang).mut_subcommands(|inner| {
+            let name = format!("{name} {}", inner.get_name());
+            dressed(inner, &name, lang)
+        })
     })
 }
 

@@ -1,6 +1,7 @@
 //! The command line: arguments, and which command they call. Knows no simulation itself.
 
 mod arguments;
+mod bench;
 mod check;
 mod deadline;
 mod exit;
@@ -35,6 +36,8 @@ enum Command {
     Check(check::CheckArgs),
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
+    #[command(subcommand)]
+    Bench(bench::BenchCommand),
 }
 
 /// Reads the arguments, runs the command, says how it ended.
@@ -64,6 +67,7 @@ impl Command {
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
+            Command::Bench(command) => bench::run(command, lang, out),
         }
     }
 }

@@ -25,9 +25,16 @@ pub(super) struct Births {
 enum Today {
     Nothing,
     /// So many births are expected and so many of them have passed.
-    Expected { births: f64, passed: f64 },
+    Expected {
+        births: f64,
+        passed: f64,
+    },
     /// So many are still to come in what is left of the date.
-    Counted { left: u32, rest: f64, taken: u32 },
+    Counted {
+        left: u32,
+        rest: f64,
+        taken: u32,
+    },
 }
 
 impl Births {

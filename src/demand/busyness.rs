@@ -96,7 +96,8 @@ mod tests {
             }
             let mut mixed = [0.0; 13];
             for part in 0..20_000 {
-                let mean = expected * busyness.factor.factor(Uniform::from_word((2 * part + 1) * 461_168_601_842_738));
+                let mean = expected
+                    * busyness.factor.factor(Uniform::from_word((2 * part + 1) * 461_168_601_842_738));
                 let mut chance = libm::exp(-mean);
                 for (count, sum) in mixed.iter_mut().enumerate() {
                     *sum += chance / 20_000.0;
@@ -109,7 +110,10 @@ mod tests {
                 // Five standard errors, and what 20,000 parts may miss; the seed is pinned.
                 let error = (chance * (1.0 - chance) / draws as f64).sqrt();
                 let off = f64::from(seen) / draws as f64 - chance;
-                assert!(off.abs() <= 5.0 * error + 2e-5, "{expected} cv {cv}: {count} births {off} ± {error}");
+                assert!(
+                    off.abs() <= 5.0 * error + 2e-5,
+                    "{expected} cv {cv}: {count} births {off} ± {error}"
+                );
             }
         }
     }

@@ -32,6 +32,8 @@ pub struct Stream {
     pub root: u64,
     /// Place in the order of messages at one instant.
     pub rank: u32,
+    /// Running totals of the weights of the target's senders (of a trace: nothing).
+    senders: Arc<[u64]>,
     source: Source,
 }
 
@@ -115,7 +117,8 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
         order.sort_by_key(|line| (lines[*line as usize].at, *line));
         let root = stable_hash(&format!("demand.{}", row.key));
         let source = Source::Trace(Arc::new(order));
-        return vec![Stream { row: id, target: 0, misuse: None, root, rank: first_rank, source }];
+        let senders = Arc::new([]);
+        return vec![Stream { row: id, target: 0, misuse: None, root, rank: first_rank, senders, source }];
     }
     let busyness = (row.day_to_day_cv > 0.0)
         .then(|| Arc::new(GammaTable::new(row.day_to_day_cv).expect("the scenario checks the busyness")));
@@ -129,6 +132,7 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
             }
             _ => (weekly.clone(), target.per_week),
         };
+        let senders: Arc<[u64]> = running_totals(target).collect();
         let kinds =
             std::iter::once((None, 1.0)).chain(row.misuse.iter().map(|(m, s)| (Some(*m), s.as_f64())));
         for (misuse, share) in kinds {
@@ -138,10 +142,18 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
             let rate = rate * share;
             let busyness = busyness.as_ref().map(|factor| Busyness::new(factor, &curve, rate));
             let source = Source::Poisson { curve: curve.clone(), rate, busyness };
-            streams.push(Stream { row: id, target: index as u32, misuse, root, rank, source });
+            let senders = senders.clone();
+            streams.push(Stream { row: id, target: index as u32, misuse, root, rank, senders, source });
         }
     }
     streams
+}
+
+fn running_totals(target: &model::Target) -> impl Iterator<Item = u64> {
+    target.senders.iter().scan(0, |total, (_, weight)| {
+        *total += weight;
+        Some(*total)
+    })
 }
 
 fn backlog_stream(model: &Model, entry: &model::Backlog, rank: u32) -> Option<BacklogStream> {

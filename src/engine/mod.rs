@@ -59,7 +59,14 @@ const CLASS_BITS: u32 = 16;
 impl<E: Event> Agenda<E> {
     /// An empty agenda whose clock stands at `origin`, the earliest instant of the run.
     pub fn new(origin: Instant) -> Self {
-        Agenda { list: EventList::new(), at_once: Vec::new(), origin, now: origin, class: 0, batch: Vec::new() }
+        Agenda {
+            list: EventList::new(),
+            at_once: Vec::new(),
+            origin,
+            now: origin,
+            class: 0,
+            batch: Vec::new(),
+        }
     }
 
     /// The clock: inside a handler the event's time, after `run(until)` it is `until`.

@@ -110,7 +110,8 @@ impl Eligible {
         }
         // One group's windows are in order and disjoint.
         let sorted = self.sets[set].len() == 1;
-        let (rostered, attended) = (union(&mut scratch.rostered, sorted), union(&mut scratch.attended, sorted));
+        let (rostered, attended) =
+            (union(&mut scratch.rostered, sorted), union(&mut scratch.attended, sorted));
         Presence { holiday: 0, closed: length - rostered, absent: rostered - attended, attended }
     }
 }

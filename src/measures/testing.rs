@@ -209,6 +209,7 @@ fn group(key: &str, role: RoleId, count: u32, serves: &[InboxId]) -> StaffGroup 
         vacations: Vec::new(),
         low_seasons: Vec::new(),
         speed: Factor::ONE,
+        cherry_picking: Share::ZERO,
     }
 }
 

@@ -20,6 +20,10 @@ pub enum InboxKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Discipline {
     Fifo,
+    /// By arrival here, the latest first.
+    Lifo,
+    /// By lot, drawn at each visit.
+    Random,
     /// By limit instant; what has no deadline comes last.
     EarliestDue,
     /// By urgency class, then first come first served; what has no class comes last.
@@ -29,13 +33,21 @@ pub enum Discipline {
 }
 
 impl Discipline {
-    pub const ALL: [Discipline; 4] =
-        [Discipline::Fifo, Discipline::EarliestDue, Discipline::UrgentFirst, Discipline::ShortestFirst];
+    pub const ALL: [Discipline; 6] = [
+        Discipline::Fifo,
+        Discipline::Lifo,
+        Discipline::Random,
+        Discipline::EarliestDue,
+        Discipline::UrgentFirst,
+        Discipline::ShortestFirst,
+    ];
 
     /// As a scenario writes it.
     pub const fn name(self) -> &'static str {
         match self {
             Discipline::Fifo => "fifo",
+            Discipline::Lifo => "lifo",
+            Discipline::Random => "random",
             Discipline::EarliestDue => "earliest_due",
             Discipline::UrgentFirst => "urgent_first",
             Discipline::ShortestFirst => "shortest_first",

@@ -40,6 +40,9 @@ impl ServiceKind {
         [ServiceKind::Ordinary, ServiceKind::LaboratoryOrRadiology, ServiceKind::Admission];
 }
 
+/// The municipal service for patients without another (A3), as the register spells it.
+pub const CASE_HANDLING: &str = "Saksbehandling";
+
 /// Who works behind a service address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Receiver {

@@ -137,4 +137,6 @@ pub struct StaffGroup {
     pub vacations: Vec<Vacation>,
     pub low_seasons: Vec<LowSeason>,
     pub speed: Factor,
+    /// Chance that one of them takes the shortest in an inbox, whatever its discipline.
+    pub cherry_picking: Share,
 }

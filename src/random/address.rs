@@ -51,6 +51,16 @@ pub enum Purpose {
     SickSpell = 32,
     /// When the births of a date come that are few, and the gap to the next date with any.
     Moment = 33,
+    /// Place in a random order.
+    Lot = 40,
+    /// Whether a person picks the shortest; by the cases that she has begun.
+    CherryPick = 41,
+    /// How long a sender waits before withdrawing.
+    Patience = 42,
+    /// Where a request goes on from its work group.
+    NextStage = 43,
+    /// How many messages come at once; by the ordinal of the batch.
+    Batch = 44,
 }
 
 /// All random numbers of one replication.

@@ -53,6 +53,12 @@ impl Uniform {
         ((self.0 as u128 * whole as u128) >> Uniform::BITS) as u64
     }
 
+    /// The number of 2⁻⁵³ parts: a place in a random order.
+    #[inline]
+    pub const fn parts(self) -> i64 {
+        self.0 as i64
+    }
+
     /// The middle of the 2⁻⁵² part in which u lies: never 0, never 1, and 1 less it is exact.
     #[inline]
     pub fn open01(self) -> f64 {

@@ -15,16 +15,22 @@ use crate::text::{Lang, Name, number, printable};
 const WORST: usize = 8;
 const FEWEST: usize = 3;
 
-/// What `run` prints: the answer, what binds and what to try, the worst inboxes, where the files lie.
-pub fn answer(report: &Report<'_>, folder: Option<&str>, lang: Lang) -> String {
-    let results = report.results;
+/// The answer itself and what binds: what needs no variant, and can be told before any is simulated.
+pub fn answer(results: &Results, lang: Lang) -> String {
     let variant = results.baseline();
     let mut lines = vec![heading(results, variant), compliance(results, variant, lang)];
     lines.extend(goal(results, variant, lang));
     lines.extend(precision(variant, lang));
-    let binding = rank::binding(results, variant);
-    lines.push(binds(variant, binding, lang));
-    lines.extend(to_try(results, binding, lang));
+    lines.push(binds(variant, rank::binding(results, variant), lang));
+    lines.join("\n") + "\n"
+}
+
+/// What comes after the answer: what to try, the worst inboxes, where the files lie.
+pub fn what_follows(report: &Report<'_>, folder: Option<&str>, lang: Lang) -> String {
+    let results = report.results;
+    let variant = results.baseline();
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(to_try(results, rank::binding(results, variant), lang));
     lines.push(String::new());
     lines.extend(table(results, variant, lang));
     lines.push(String::new());

@@ -15,7 +15,7 @@ mod tables;
 mod terms;
 mod write;
 
-pub use answer::answer;
+pub use answer::{answer, what_follows};
 pub use error::ReportError;
 pub use json::results_json;
 pub use manifest::manifest;

@@ -52,6 +52,7 @@ fn group(build: &mut Build<'_>, key: &str, section: &Section<'_>, period: Period
         vacations: vacations(section, count, period),
         low_seasons: Vec::new(),
         speed: or("speed").number(0.001, 1000.0).and_then(Factor::from_f64).unwrap_or(Factor::ONE),
+        cherry_picking: section.get("cherry_picking").and_then(|c| c.share()).unwrap_or_default(),
     }
 }
 

@@ -70,6 +70,11 @@ impl<R: Recorder> State<'_, R> {
         message.arrived = arrived;
         message.since = message.since.max(arrived);
         message.handed_back = false;
+        let (visit, draws) = (message.visits, message.request.draws);
+        message.visits += 1;
+        if self.queues[message.inbox.index()].draws_lots() {
+            self.messages[slot].lot = self.dice.block(Purpose::Lot, draws, u64::from(visit))[0].parts();
+        }
         self.join(agenda, slot);
     }
 

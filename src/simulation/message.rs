@@ -74,6 +74,9 @@ pub struct Message {
     /// Nominal time left of this case.
     pub left: Duration,
     pub handed_back: bool,
+    /// Inboxes joined so far, and the lot drawn in this one if its order is random.
+    pub visits: u32,
+    pub lot: i64,
     /// First instant at which an eligible person began a message that arrived here later.
     pub overtaken: Option<Instant>,
     /// Neighbours in the inbox's list of waiting requests by arrival.
@@ -157,6 +160,8 @@ impl Messages {
             roles: RoleSet::ANY,
             left: Duration::ZERO,
             handed_back: false,
+            visits: 0,
+            lot: 0,
             overtaken: None,
             older: None,
             younger: None,

@@ -20,7 +20,7 @@ mod transport;
 use crate::calendar::DaySet;
 use crate::demand::{Birth, Demand, Schedule};
 use crate::engine::{Agenda, Next, World};
-use crate::model::{Model, PersonId};
+use crate::model::{InboxId, Model, PersonId, StaffGroup};
 use crate::random::Dice;
 use crate::record::{Context, Fact, MessageKey, Recorder};
 use crate::time::Instant;
@@ -28,7 +28,7 @@ use ending::Cohort;
 use event::Event;
 use message::{Messages, Slot};
 use people::Worker;
-use queue::Queue;
+use queue::{Access, Queue};
 use telephone::OverdueCalls;
 
 /// A model with its compiled demand: all that replications share.
@@ -94,7 +94,7 @@ impl<'a, R: Recorder> State<'a, R> {
             away,
             recorder,
             messages: Messages::default(),
-            queues: model.inboxes.iter().map(|inbox| Queue::new(inbox.discipline)).collect(),
+            queues: queues(model),
             workers: vec![Worker::default(); model.persons.len()],
             births: Schedule::new(model, demand, dice),
             born_next: Vec::new(),
@@ -124,6 +124,17 @@ impl<'a, R: Recorder> State<'a, R> {
         let context = Context { model: self.model, away: self.away };
         self.recorder.record(&context, at, &fact);
     }
+}
+
+/// An empty queue for each inbox, able to do what the scenario asks of it.
+fn queues(model: &Model) -> Vec<Queue> {
+    let queue = |index: usize| {
+        let inbox = InboxId::from(index);
+        let picks = |group: &StaffGroup| !group.cherry_picking.is_zero() && group.serves.contains(&inbox);
+        let picked = model.staff.iter().any(picks);
+        Queue::new(model.inboxes[index].discipline, Access { picked, withdrawn: false })
+    };
+    (0..model.inboxes.len()).map(queue).collect()
 }
 
 impl<R: Recorder> World for State<'_, R> {

@@ -10,6 +10,7 @@ use super::queue::Entry;
 use crate::calendar::Progress;
 use crate::engine::Agenda;
 use crate::model::{EndOfWindow, InboxId, PersonId, RoleSet};
+use crate::random::Purpose;
 use crate::record::{Fact, Recorder, SegmentKind, Work};
 use crate::time::{Duration, Instant};
 
@@ -18,6 +19,8 @@ use crate::time::{Duration, Instant};
 pub struct Worker {
     pub case: Option<Slot>,
     began: Instant,
+    /// Cases that she has begun.
+    begun: u32,
     /// Worked on the case since `began` when it ends or is handed back.
     active: Duration,
     /// Whether coming on duty is planned.
@@ -29,8 +32,8 @@ pub struct Worker {
 /// What a person takes next.
 enum Choice {
     Call(InboxId),
-    /// The first of a lane of the inbox.
-    Message(InboxId, usize),
+    /// The first of a lane of the inbox by its discipline or, if she picks, the shortest.
+    Message(InboxId, usize, bool),
 }
 
 impl<R: Recorder> State<'_, R> {
@@ -159,14 +162,27 @@ impl<R: Recorder> State<'_, R> {
         if let Some((_, inbox)) = call {
             return Some(Choice::Call(inbox));
         }
-        let work = |inbox: &InboxId| Some(Choice::Message(*inbox, self.queues[inbox.index()].lane(roles)?));
-        serves.iter().find_map(work)
+        let work = |inbox: &InboxId| Some((*inbox, self.queues[inbox.index()].lane(roles, false)?));
+        let (inbox, lane) = serves.iter().find_map(work)?;
+        let picks = self.picks(person);
+        let lane = if picks { self.queues[inbox.index()].lane(roles, true)? } else { lane };
+        Some(Choice::Message(inbox, lane, picks))
+    }
+
+    /// Whether she takes the shortest this time. Drawn for the case that she would begin, however often she looks.
+    fn picks(&self, person: PersonId) -> bool {
+        let share = self.model.group(person).cherry_picking;
+        let drawn = || {
+            let occasion = u64::from(self.workers[person.index()].begun);
+            self.dice.draw(Purpose::CherryPick, self.model.persons[person.index()].key, occasion)
+        };
+        !share.is_zero() && drawn().below(share)
     }
 
     fn chosen(&self, choice: &Choice) -> Slot {
         let entry = match choice {
             Choice::Call(inbox) => self.queues[inbox.index()].first_call(),
-            Choice::Message(inbox, lane) => self.queues[inbox.index()].first(*lane),
+            Choice::Message(inbox, lane, picks) => self.queues[inbox.index()].first(*lane, *picks),
         };
         entry.expect("a choice is there").slot
     }
@@ -177,7 +193,9 @@ impl<R: Recorder> State<'_, R> {
                 self.calls_waiting -= 1;
                 self.queues[inbox.index()].take_call().map(|entry| entry.slot)
             }
-            Choice::Message(inbox, lane) => self.queues[inbox.index()].take(&mut self.messages, *lane),
+            Choice::Message(inbox, lane, picks) => {
+                self.queues[inbox.index()].take(&mut self.messages, *lane, *picks)
+            }
         };
         taken.expect("a choice is there")
     }
@@ -225,6 +243,7 @@ impl<R: Recorder> State<'_, R> {
         let worker = &mut self.workers[person.index()];
         worker.case = Some(slot);
         worker.began = now;
+        worker.begun += 1;
         worker.active = active;
     }
 

@@ -4,12 +4,12 @@
 //! inbox, then message key. Work for different roles waits in different lanes; a person takes the first of the
 //! lanes that she may serve.
 
-use super::message::{Messages, Slot};
+use super::message::{Message, Messages, Slot};
 use crate::model::{Discipline, RoleSet};
 use crate::record::{MessageKey, Work};
 use crate::time::Instant;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::{BTreeSet, BinaryHeap, VecDeque};
 
 /// A waiting case with its place in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,8 @@ enum Waiting {
     /// First come, first served: almost always appended.
     Fifo(VecDeque<Entry>),
     Ordered(BinaryHeap<Reverse<Entry>>),
+    /// Others than the first may be taken out.
+    Sorted(BTreeSet<Entry>),
 }
 
 impl Waiting {
@@ -34,6 +36,7 @@ impl Waiting {
         match self {
             Waiting::Fifo(entries) => entries.front(),
             Waiting::Ordered(entries) => entries.peek().map(|Reverse(entry)| entry),
+            Waiting::Sorted(entries) => entries.first(),
         }
     }
 
@@ -41,6 +44,7 @@ impl Waiting {
         match self {
             Waiting::Fifo(entries) => entries.pop_front(),
             Waiting::Ordered(entries) => entries.pop().map(|Reverse(entry)| entry),
+            Waiting::Sorted(entries) => entries.pop_first(),
         }
     }
 
@@ -55,15 +59,37 @@ impl Waiting {
                 }
             }
             Waiting::Ordered(entries) => entries.push(Reverse(entry)),
+            Waiting::Sorted(entries) => {
+                entries.insert(entry);
+            }
         }
     }
+}
+
+/// How cases may leave a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Access {
+    /// From the middle, as their senders withdraw.
+    pub withdrawn: bool,
+    /// By length, as somebody picks the shortest now and then.
+    pub picked: bool,
+}
+
+/// What waits for one set of roles.
+#[derive(Debug)]
+struct Lane {
+    roles: RoleSet,
+    waiting: Waiting,
+    /// The same as under `shortest_first`; empty where nobody picks.
+    by_length: BTreeSet<Entry>,
 }
 
 /// The queue of one inbox.
 #[derive(Debug)]
 pub struct Queue {
     discipline: Discipline,
-    lanes: Vec<(RoleSet, Waiting)>,
+    access: Access,
+    lanes: Vec<Lane>,
     calls: VecDeque<Entry>,
     /// Messages that wait, calls not counted.
     pub level: u32,
@@ -73,9 +99,10 @@ pub struct Queue {
 }
 
 impl Queue {
-    pub fn new(discipline: Discipline) -> Self {
+    pub fn new(discipline: Discipline, access: Access) -> Self {
         Queue {
             discipline,
+            access,
             lanes: Vec::new(),
             calls: VecDeque::new(),
             level: 0,
@@ -84,41 +111,56 @@ impl Queue {
         }
     }
 
+    /// Whether a message needs a lot when it joins.
+    pub fn draws_lots(&self) -> bool {
+        self.discipline == Discipline::Random
+    }
+
     /// Puts a message in its place in the order.
     pub fn add(&mut self, messages: &mut Messages, slot: Slot) {
         let message = &messages[slot];
-        let is_call = message.work == Work::Calling;
-        // What was handed back precedes every discipline, earliest arrival first; calls are one line.
-        let rank = if is_call || message.handed_back { 0 } else { self.rank(message) };
-        let entry =
-            Entry { fresh: !message.handed_back, rank, arrived: message.arrived, key: message.key(), slot };
-        if is_call {
+        if message.work == Work::Calling {
+            // Calls are one line.
+            let entry = entry(message, slot, 0);
             let place = self.calls.partition_point(|other| *other < entry);
             self.calls.insert(place, entry);
             return;
         }
-        let roles = message.roles;
+        let entry = entry(message, slot, self.rank(message));
         self.level += 1;
-        match self.lanes.iter_mut().find(|(lane, _)| *lane == roles) {
-            Some((_, waiting)) => waiting.add(entry),
-            None => {
-                let mut waiting = match self.discipline {
-                    Discipline::Fifo => Waiting::Fifo(VecDeque::new()),
-                    _ => Waiting::Ordered(BinaryHeap::new()),
-                };
-                waiting.add(entry);
-                self.lanes.push((roles, waiting));
-            }
+        let lane = self.lane_for(message.roles);
+        lane.waiting.add(entry);
+        if self.access.picked {
+            let by_length = by_length(message, slot);
+            self.lane_for(messages[slot].roles).by_length.insert(by_length);
         }
         if self.can_overtake() && is_request(messages[slot].work) {
             self.link(messages, slot);
         }
     }
 
-    fn rank(&self, message: &super::message::Message) -> i64 {
+    fn lane_for(&mut self, roles: RoleSet) -> &mut Lane {
+        let known = self.lanes.iter().position(|lane| lane.roles == roles);
+        let index = known.unwrap_or_else(|| {
+            let waiting = match self.discipline {
+                _ if self.access != Access::default() => Waiting::Sorted(BTreeSet::new()),
+                Discipline::Fifo => Waiting::Fifo(VecDeque::new()),
+                _ => Waiting::Ordered(BinaryHeap::new()),
+            };
+            self.lanes.push(Lane { roles, waiting, by_length: BTreeSet::new() });
+            self.lanes.len() - 1
+        });
+        &mut self.lanes[index]
+    }
+
+    fn rank(&self, message: &Message) -> i64 {
         let request = is_request(message.work);
         match self.discipline {
+            // What was handed back precedes every discipline, earliest arrival first.
+            _ if message.handed_back => 0,
             Discipline::Fifo => 0,
+            Discipline::Lifo => -message.arrived.micros(),
+            Discipline::Random => message.lot,
             Discipline::EarliestDue if request => message.request.limit.micros(),
             Discipline::UrgentFirst if request => i64::from(message.request.urgency),
             Discipline::EarliestDue | Discipline::UrgentFirst => i64::MAX,
@@ -135,14 +177,19 @@ impl Queue {
         self.calls.pop_front()
     }
 
-    /// The first message of a lane.
-    pub fn first(&self, lane: usize) -> Option<&Entry> {
-        self.lanes[lane].1.first()
+    /// The first message of a lane by the discipline or, if she picks, by length.
+    pub fn first(&self, lane: usize, picks: bool) -> Option<&Entry> {
+        self.lanes[lane].first(picks)
     }
 
     /// Takes that message out.
-    pub fn take(&mut self, messages: &mut Messages, lane: usize) -> Option<Slot> {
-        let entry = self.lanes[lane].1.take_first()?;
+    pub fn take(&mut self, messages: &mut Messages, lane: usize, picks: bool) -> Option<Slot> {
+        if self.access.picked {
+            let slot = self.lanes[lane].first(picks)?.slot;
+            self.remove(messages, slot);
+            return Some(slot);
+        }
+        let entry = self.lanes[lane].waiting.take_first()?;
         self.level -= 1;
         if self.can_overtake() && is_request(messages[entry.slot].work) {
             self.unlink(messages, entry.slot);
@@ -150,18 +197,35 @@ impl Queue {
         Some(entry.slot)
     }
 
+    /// Takes a message out, wherever it stands.
+    pub fn remove(&mut self, messages: &mut Messages, slot: Slot) {
+        let message = &messages[slot];
+        let sorted = entry(message, slot, self.rank(message));
+        let lane = self.lane_for(message.roles);
+        let Waiting::Sorted(entries) = &mut lane.waiting else {
+            unreachable!("a queue that messages leave from the middle is sorted");
+        };
+        let there = entries.remove(&sorted);
+        debug_assert!(there, "what is taken out was there");
+        lane.by_length.remove(&by_length(message, slot));
+        self.level -= 1;
+        if self.can_overtake() && is_request(messages[slot].work) {
+            self.unlink(messages, slot);
+        }
+    }
+
     /// The lane with the first message for somebody with these roles.
     #[inline]
-    pub fn lane(&self, roles: RoleSet) -> Option<usize> {
+    pub fn lane(&self, roles: RoleSet, picks: bool) -> Option<usize> {
         if self.level == 0 {
             return None;
         }
-        if let [(lane, waiting)] = &self.lanes[..] {
-            return (roles.may_do(*lane) && waiting.first().is_some()).then_some(0);
+        if let [lane] = &self.lanes[..] {
+            return roles.may_do(lane.roles).then_some(0);
         }
         let mut best: Option<(usize, &Entry)> = None;
-        for (index, (lane, waiting)) in self.lanes.iter().enumerate() {
-            let Some(entry) = waiting.first().filter(|_| roles.may_do(*lane)) else { continue };
+        for (index, lane) in self.lanes.iter().enumerate() {
+            let Some(entry) = lane.first(picks).filter(|_| roles.may_do(lane.roles)) else { continue };
             if best.is_none_or(|(_, other)| entry < other) {
                 best = Some((index, entry));
             }
@@ -169,9 +233,9 @@ impl Queue {
         best.map(|(index, _)| index)
     }
 
-    /// Under `fifo` nobody eligible passes by a message that arrived earlier.
+    /// Under `fifo` nobody eligible passes by a message that arrived earlier, unless she picks.
     fn can_overtake(&self) -> bool {
-        self.discipline != Discipline::Fifo
+        self.discipline != Discipline::Fifo || self.access.picked
     }
 
     /// Marks the waiting requests that arrived before `arrived` and that somebody with these roles, who begins a
@@ -220,6 +284,21 @@ impl Queue {
             None => self.youngest = older,
         }
     }
+}
+
+impl Lane {
+    fn first(&self, picks: bool) -> Option<&Entry> {
+        if picks { self.by_length.first() } else { self.waiting.first() }
+    }
+}
+
+fn entry(message: &Message, slot: Slot, rank: i64) -> Entry {
+    Entry { fresh: !message.handed_back, rank, arrived: message.arrived, key: message.key(), slot }
+}
+
+/// As under `shortest_first`.
+fn by_length(message: &Message, slot: Slot) -> Entry {
+    entry(message, slot, if message.handed_back { 0 } else { message.left.micros() })
 }
 
 /// Whether the case is about a request, which has a deadline and a class.

@@ -7,7 +7,6 @@ use crate::engine::Agenda;
 use crate::model::{InboxId, Model, Receiver, Side};
 use crate::random::{Law, Purpose, child};
 use crate::record::{ChildKind, Fact, Recorder, Work};
-use crate::routing;
 use crate::time::{Date, TimeOfDay};
 use std::collections::VecDeque;
 
@@ -123,7 +122,7 @@ impl<R: Recorder> State<'_, R> {
     fn urgent_inbox(&self, slot: Slot) -> InboxId {
         let service = &self.model.services[self.service(slot).index()];
         if self.model.organisations[service.organisation.index()].side == Side::Municipality
-            && let Some(handling) = routing::case_handling(self.model, service.organisation)
+            && let Some(handling) = self.model.case_handling(service.organisation)
             && let Receiver::Inbox(inbox) = self.model.services[handling.index()].receiver
         {
             return inbox;

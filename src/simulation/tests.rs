@@ -80,6 +80,7 @@ fn station(per_hour: f64, mean: Duration, servers: u32, weeks: u32) -> Prepared 
         vacations: Vec::new(),
         low_seasons: Vec::new(),
         speed: Factor::ONE,
+        cherry_picking: Share::ZERO,
     };
     let parts = Parts {
         title: "M/M/c".into(),

@@ -105,6 +105,18 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Dates that are no working days, comma-separated",
     ),
     ("deadline", "json", "Ett JSON-objekt per linje", "One JSON object a line"),
+    ("bench", "", "Måler hvor fort programmet er.", "Measures how fast the program is."),
+    (
+        "bench simulate",
+        "",
+        "Simulerer en kø med kjent svar og skriver én linje: program, modell, kunder, hendelser, CPU-sekunder, sekunder, \
+         kunder per CPU-sekund, hendelser per CPU-sekund, middeltid, teori, største minnebruk (MB).",
+        "Simulates a queue with a known answer and prints one line: engine, model, customers, events, CPU seconds, \
+         seconds, customers a CPU second, events a CPU second, mean time, theory, peak memory (MB).",
+    ),
+    ("bench simulate", "model", "Modell: mm1 eller net", "Model: mm1 or net"),
+    ("bench simulate", "customers", "Omtrent så mange kunder", "About so many customers"),
+    ("bench simulate", "seed", "Frø for de tilfeldige tallene", "Seed of the random numbers"),
 ];
 
 /// (command, bokmål, English): how it is called.
@@ -113,6 +125,12 @@ const USAGE: &[(&str, &str, &str)] = &[
     ("run", "meldingsflyt run SCENARIO [VALG]", "meldingsflyt run SCENARIO [OPTIONS]"),
     ("check", "meldingsflyt check SCENARIO [VALG]", "meldingsflyt check SCENARIO [OPTIONS]"),
     ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
+    ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
+    (
+        "bench simulate",
+        "meldingsflyt bench simulate MODELL KUNDER FRØ",
+        "meldingsflyt bench simulate MODEL CUSTOMERS SEED",
+    ),
     ("deadline", "meldingsflyt deadline [TIDSPUNKT]… [VALG]", "meldingsflyt deadline [INSTANT]… [OPTIONS]"),
 ];
 
@@ -130,6 +148,9 @@ const VALUES: &[(&str, &str)] = &[
     ("REGEL", "RULE"),
     ("DATOER", "DATES"),
     ("GALLERI", "GALLERY"),
+    ("MODELL", "MODEL"),
+    ("KUNDER", "CUSTOMERS"),
+    ("FRØ", "SEED"),
 ];
 
 const FALLBACK: &str = "";
@@ -174,6 +195,10 @@ pub fn page(lang: Lang, command: &str) -> &'static str {
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n\n\
              More on a command: meldingsflyt COMMAND --help\n\
              Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 130 interrupted\n"
+        }
+        (Lang::Nb, "bench") => "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n",
+        (Lang::En, "bench") => {
+            "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n"
         }
         (Lang::Nb, _) => "{about}\n\nBruk: {usage}\n\nArgumenter:\n{positionals}\n\nValg:\n{options}\n",
         (Lang::En, _) => "{about}\n\nUsage: {usage}\n\nArguments:\n{positionals}\n\nOptions:\n{options}\n",

@@ -75,6 +75,10 @@ impl Run<'_> {
         }
         let mut results = Results::new(plan.subject.model(), vec![baseline]);
         results.too_few = f64::from(plan.scenario.too_few);
+        if !self.args.json {
+            out.write(report::answer(&results, self.lang).as_bytes())?;
+            out.flush()?;
+        }
         let size = if plan.all { plan.size } else { Size::Fixed(done.min(ADVICE)) };
         let interrupted = end == End::Interrupted || self.add_variants(&mut results, size);
         self.tell(results, interrupted, out)
@@ -131,7 +135,8 @@ impl Run<'_> {
         let plan = self.plan;
         let note = plan.note(self.args, self.lang, interrupted);
         let folder = plan.writes.then(|| plan.parent.join(&plan.name).display().to_string());
-        let answer = report::answer(&Report { results: &results, run: &note }, folder.as_deref(), self.lang);
+        let more =
+            report::what_follows(&Report { results: &results, run: &note }, folder.as_deref(), self.lang);
         if !plan.all {
             results.variants.truncate(1);
         }
@@ -141,7 +146,7 @@ impl Run<'_> {
         }
         match self.args.json {
             true => out.write(report::results_json(&report).as_bytes())?,
-            false => out.write(answer.as_bytes())?,
+            false => out.write(more.as_bytes())?,
         }
         if !interrupted {
             return Ok(Exit::Done);

@@ -3,10 +3,15 @@
 use super::*;
 use crate::text::Lang;
 
+/// All that `run` prints.
+fn answer(report: &Report<'_>, folder: Option<&str>, lang: Lang) -> String {
+    crate::report::answer(report.results, lang) + &crate::report::what_follows(report, folder, lang)
+}
+
 #[test]
 fn the_answer_says_what_binds_and_what_to_try() {
     with_report(6, |report| {
-        let text = crate::report::answer(report, Some("reports/proeve"), Lang::Nb);
+        let text = answer(report, Some("reports/proeve"), Lang::Nb);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0], "Prøve: basis");
         assert!(lines[1].starts_with("Av forespørslene besvares "), "{text}");
@@ -21,7 +26,7 @@ fn the_answer_says_what_binds_and_what_to_try() {
         assert!(text.contains("Eldste (døgn)"));
         assert!(text.contains("\nRapporter: reports/proeve\nVerdier uten kilde: 1 (se 11-forutsetninger)."));
         assert!(lines[lines.len() - 1].starts_with("Fristregel: calendar_day (mottaksdagen er dag 0)."));
-        let english = crate::report::answer(report, None, Lang::En);
+        let english = answer(report, None, Lang::En);
         assert!(english.contains("are answered within 3 working days and"), "{english}");
         assert!(english.contains("Deadline rule: calendar_day (") && !english.contains("Reports:"));
     });
@@ -37,7 +42,7 @@ fn without_a_variant_that_helps_one_person_more_is_advised() {
         axes.into()
     };
     let run = note();
-    let text = crate::report::answer(&Report { results: &results, run: &run }, None, Lang::Nb);
+    let text = answer(&Report { results: &results, run: &run }, None, Lang::Nb);
     assert!(text.contains("\nPrøv: én person mer i ") && text.contains("(`--set staff."), "{text}");
     assert!(text.contains("x\\u{1b}[31m") && !text.contains('\u{1b}'), "{text}");
 }

@@ -134,7 +134,9 @@ impl Watch {
                 assert!(own <= there, "{who:?} takes {taken:?} before {other:?} of an earlier inbox");
             }
             if !calling && own == there {
-                self.in_order(model.inboxes[taken.case.inbox.index()].discipline, &taken, other);
+                let picks = !model.group(who).cherry_picking.is_zero();
+                let own = model.inboxes[taken.case.inbox.index()].discipline;
+                self.in_order(if picks { Discipline::ShortestFirst } else { own }, &taken, other);
             }
         }
     }
@@ -156,7 +158,9 @@ impl Watch {
         let known = self.known.get(&waits.case.key).filter(|known| !known.twice);
         match discipline {
             Discipline::Fifo => Some(0),
-            Discipline::ShortestFirst => None,
+            // Nor are lots told.
+            Discipline::ShortestFirst | Discipline::Random => None,
+            Discipline::Lifo => Some(-waits.case.arrived.micros()),
             _ if !request => Some(i64::MAX),
             Discipline::EarliestDue => known.map(|known| known.limit.micros()),
             Discipline::UrgentFirst => known.map(|known| known.urgency.into()),

@@ -216,6 +216,7 @@ impl World<'_> {
             looks: 0,
             passes: 0,
             asked: [false; 2],
+            visits: 0,
             step: 0,
             closed: None,
         });

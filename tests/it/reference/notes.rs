@@ -1,6 +1,5 @@
 //! What happened to happen in a run, so that the features of random scenarios can be counted.
 
-use super::people::rank;
 use super::world::{Case, World};
 use meldingsflyt::calendar::MessageTime;
 use meldingsflyt::model::{Discipline, Factor, InboxId, Model, RoleSet};
@@ -9,7 +8,7 @@ use meldingsflyt::time::Date;
 impl World<'_> {
     /// Notes where a discipline chose another than the first that came.
     pub fn note_discipline(&mut self, inbox: InboxId, roles: RoleSet, first: usize) {
-        let by_arrival = self.hers_in(inbox, roles).min_by_key(|c| rank(&self.cases[*c], Discipline::Fifo));
+        let by_arrival = self.hers_in(inbox, roles).min_by_key(|c| self.rank(*c, Discipline::Fifo));
         let others = self.hers_in(inbox, roles).count() > 1;
         let discipline = self.model.inboxes[inbox.index()].discipline;
         if discipline == Discipline::Fifo && others {
@@ -20,6 +19,8 @@ impl World<'_> {
         }
         self.note(match discipline {
             Discipline::Fifo => "fifo: never",
+            Discipline::Lifo => "lifo: not the first that came",
+            Discipline::Random => "random: not the first that came",
             Discipline::EarliestDue => "earliest_due: not the first that came",
             Discipline::UrgentFirst => "urgent_first: not the first that came",
             Discipline::ShortestFirst => "shortest_first: not the first that came",

@@ -5,6 +5,7 @@ use super::timeline::minutes;
 use super::visits::case_text;
 use super::world::{Case, CaseState, Hands, Place, World};
 use meldingsflyt::model::{Discipline, EndOfWindow, InboxId, RoleSet};
+use meldingsflyt::random::{Purpose, stable_hash};
 use meldingsflyt::record::Work;
 use meldingsflyt::time::{Duration, Instant};
 
@@ -139,10 +140,18 @@ impl World<'_> {
         let is_call = |case: &Case| case.work == Work::Calling;
         let calls = self.waiting.iter().copied().filter(|c| is_call(&self.cases[*c]));
         let hers = calls.filter(|c| serves.contains(&self.cases[*c].inbox));
-        if let Some(call) = hers.min_by_key(|c| rank(&self.cases[*c], Discipline::Fifo)) {
+        if let Some(call) = hers.min_by_key(|c| self.rank(*c, Discipline::Fifo)) {
             return Some(call);
         }
         for inbox in serves {
+            if self.picks(person)
+                && let Some(shortest) = self.first_by(*inbox, roles, Discipline::ShortestFirst)
+            {
+                if self.first_in(*inbox, roles) != Some(shortest) {
+                    self.note("picked the shortest");
+                }
+                return Some(shortest);
+            }
             if let Some(first) = self.first_in(*inbox, roles) {
                 self.note_discipline(*inbox, roles, first);
                 return Some(first);
@@ -152,8 +161,20 @@ impl World<'_> {
     }
 
     fn first_in(&self, inbox: InboxId, roles: RoleSet) -> Option<usize> {
-        let discipline = self.model.inboxes[inbox.index()].discipline;
-        self.hers_in(inbox, roles).min_by_key(|c| rank(&self.cases[*c], discipline))
+        self.first_by(inbox, roles, self.model.inboxes[inbox.index()].discipline)
+    }
+
+    pub fn first_by(&self, inbox: InboxId, roles: RoleSet, discipline: Discipline) -> Option<usize> {
+        self.hers_in(inbox, roles).min_by_key(|c| self.rank(*c, discipline))
+    }
+
+    /// With her group's share she takes the shortest; drawn for the how-manieth case it would be.
+    fn picks(&self, person: usize) -> bool {
+        let who = &self.model.persons[person];
+        let group = &self.model.staff[who.group.index()];
+        let name = stable_hash(&format!("staff.{}#{}", group.key, who.number));
+        let drawn = self.dice.draw(Purpose::CherryPick, name, self.begun[person]);
+        drawn.below(group.cherry_picking)
     }
 
     pub fn hers_in(&self, inbox: InboxId, roles: RoleSet) -> impl Iterator<Item = usize> {
@@ -187,6 +208,7 @@ impl World<'_> {
     fn begin(&mut self, person: usize, case: usize) {
         self.waiting.retain(|c| *c != case);
         self.cases[case].state = CaseState::InHand;
+        self.begun[person] += 1;
         self.hands[person] = Hands { case: Some(case), began: self.now, ..Hands::default() };
         let of = self.cases[case].clone();
         if is_request(&of) {
@@ -207,14 +229,20 @@ fn is_request(case: &Case) -> bool {
     !matches!(case.work, Work::Reading | Work::AnsweringAskBack | Work::Calling)
 }
 
-/// The smallest is taken first: handed back, discipline, arrival here, message key.
-pub fn rank(case: &Case, discipline: Discipline) -> (bool, i64, Instant, &Key) {
-    let by = match discipline {
-        _ if case.handed_back => 0,
-        Discipline::Fifo => 0,
-        Discipline::EarliestDue => case.limit.micros(),
-        Discipline::UrgentFirst => i64::from(case.class),
-        Discipline::ShortestFirst => case.nominal.micros(),
-    };
-    (!case.handed_back, by, case.arrived, &case.key)
+impl World<'_> {
+    /// The smallest is taken first: handed back, discipline, arrival here, message key.
+    pub fn rank(&self, case: usize, discipline: Discipline) -> (bool, i64, Instant, &Key) {
+        let case = &self.cases[case];
+        let lot = || self.draw(Purpose::Lot, case.draws, case.visit, 0).index(1 << 53) as i64;
+        let by = match discipline {
+            _ if case.handed_back => 0,
+            Discipline::Fifo => 0,
+            Discipline::Lifo => -case.arrived.micros(),
+            Discipline::Random => lot(),
+            Discipline::EarliestDue => case.limit.micros(),
+            Discipline::UrgentFirst => i64::from(case.class),
+            Discipline::ShortestFirst => case.nominal.micros(),
+        };
+        (!case.handed_back, by, case.arrived, &case.key)
+    }
 }

@@ -1,5 +1,6 @@
 //! Random scenarios, seeded: small, full of features, with many things at the same instant.
 
+mod habits;
 mod people;
 mod places;
 mod traffic;
@@ -52,6 +53,7 @@ pub fn scenario(seed: u64) -> Parts {
     maker.places();
     maker.staff();
     maker.demand();
+    maker.habits(seed);
     maker.parts
 }
 

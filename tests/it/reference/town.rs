@@ -45,6 +45,7 @@ pub fn group(key: &str, role: RoleId, serves: &[InboxId]) -> StaffGroup {
         vacations: Vec::new(),
         low_seasons: Vec::new(),
         speed: Factor::ONE,
+        cherry_picking: Share::ZERO,
     }
 }
 

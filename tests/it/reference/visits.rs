@@ -22,10 +22,13 @@ impl World<'_> {
         self.requests[request].place = Place::Queued;
         self.requests[request].inbox = Some(inbox);
         let plan = self.plan(request, inbox);
+        let visit = self.next_visit(request);
         let of = &self.requests[request];
         self.queue(Case {
             key: of.key.clone(),
             request,
+            draws: of.draws,
+            visit,
             work: plan.work,
             then: plan.then,
             inbox,
@@ -38,6 +41,11 @@ impl World<'_> {
             handed_back: false,
             state: CaseState::Waiting,
         });
+    }
+
+    fn next_visit(&mut self, request: usize) -> u64 {
+        self.requests[request].visits += 1;
+        self.requests[request].visits - 1
     }
 
     /// Adds a new case to the list.
@@ -207,7 +215,8 @@ impl World<'_> {
         let nominal = law.quantile(self.draw(Purpose::Reading, of.draws, 0, 0));
         let inbox = of.own_inbox.expect("it has a law of reading");
         let case = unsorted(request, of.key, inbox, Work::Reading, Then::ReadReply, self.now, nominal);
-        self.queue(case);
+        let visit = self.next_visit(request);
+        self.queue(Case { draws: of.draws, visit, ..case });
         self.note("reply read by a person");
     }
 
@@ -217,7 +226,8 @@ impl World<'_> {
         let law = &self.model.inboxes[inbox.index()].ask_back;
         let nominal = law.quantile(self.draw(Purpose::AskBack, of.draws, 0, 0));
         let (work, then) = (Work::AnsweringAskBack, Then::AnswerAskBack(ask));
-        self.queue(unsorted(of.request, of.key, inbox, work, then, self.now, nominal));
+        let case = unsorted(of.request, of.key, inbox, work, then, self.now, nominal);
+        self.queue(Case { draws: of.draws, ..case });
     }
 }
 
@@ -234,6 +244,8 @@ pub fn unsorted(
     Case {
         key,
         request,
+        draws: 0,
+        visit: 0,
         work,
         then,
         inbox,

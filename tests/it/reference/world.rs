@@ -59,6 +59,8 @@ pub struct Request {
     pub passes: u64,
     /// Asked back for C2, for C4.
     pub asked: [bool; 2],
+    /// Inboxes that it, or its reply, has joined.
+    pub visits: u64,
     /// 1 when the first of two steps is done.
     pub step: u64,
     pub closed: Option<Instant>,
@@ -90,6 +92,9 @@ pub enum CaseState {
 pub struct Case {
     pub key: Key,
     pub request: usize,
+    /// The address of its draws, and the how-manieth inbox this is for it.
+    pub draws: u64,
+    pub visit: u64,
     pub work: Work,
     pub then: Then,
     pub inbox: InboxId,
@@ -184,6 +189,8 @@ pub struct World<'a> {
     /// Requests on their way inside an organisation, to arrive in phase 3.
     pub moving: Vec<(usize, InboxId)>,
     pub hands: Vec<Hands>,
+    /// Cases that each person has begun.
+    pub begun: Vec<u64>,
     /// Cases that wait, in no particular order.
     pub waiting: Vec<usize>,
     pub created: u64,
@@ -200,6 +207,7 @@ impl<'a> World<'a> {
             dice,
             days,
             hands: vec![Hands::default(); presences.len()],
+            begun: vec![0; presences.len()],
             presences,
             tick: 0,
             now: model.begins(),

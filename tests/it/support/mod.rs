@@ -287,5 +287,6 @@ fn staff(key: &str, role: RoleId, serves: Vec<InboxId>) -> StaffGroup {
         vacations: Vec::new(),
         low_seasons: Vec::new(),
         speed: Factor::ONE,
+        cherry_picking: Share::ZERO,
     }
 }

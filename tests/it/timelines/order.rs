@@ -31,6 +31,23 @@ fn three(discipline: Discipline) -> Parts {
     parts
 }
 
+/// The earliest comes last; the two that came together are taken in order of their keys.
+fn lifo_at_one_instant() -> Parts {
+    let mut parts = town("2026-06-01", 1, &[]);
+    parts.inboxes[3].discipline = Discipline::Lifo;
+    for at in ["06:59", "07:00", "07:00"] {
+        to_municipality(&mut parts, &format!("2026-06-01 {at}"));
+    }
+    parts
+}
+
+/// First come, first served, but for her taste.
+fn picked() -> Parts {
+    let mut parts = three(Discipline::Fifo);
+    parts.staff[3].cherry_picking = Share::ONE;
+    parts
+}
+
 fn disciplines() -> Vec<Case> {
     // The first is asked back on Monday (C2) and returns after the second, which came in meanwhile; its limit is
     // a day earlier. Both lie there on Tuesday at 08:00.
@@ -55,6 +72,35 @@ fn disciplines() -> Vec<Case> {
                 "06-01 08:00 ut/0 begun saksbehandling saksbehandler#1",
                 "06-01 08:30 ut/1 begun saksbehandling saksbehandler#1",
                 "06-01 08:40 ut/2 begun saksbehandling saksbehandler#1",
+            ],
+        ),
+        lines(
+            "lifo",
+            Discipline::Lifo,
+            &[
+                "06-01 08:00 ut/2 begun saksbehandling saksbehandler#1",
+                "06-01 08:20 ut/1 begun saksbehandling saksbehandler#1",
+                "06-01 08:30 ut/0 begun saksbehandling saksbehandler#1",
+            ],
+        ),
+        case(
+            "lifo at one instant: by key",
+            lifo_at_one_instant(),
+            &["begun"],
+            &[
+                "06-01 08:00 ut/1 begun saksbehandling saksbehandler#1",
+                "06-01 08:10 ut/2 begun saksbehandling saksbehandler#1",
+                "06-01 08:20 ut/0 begun saksbehandling saksbehandler#1",
+            ],
+        ),
+        case(
+            "she always picks the shortest",
+            picked(),
+            &["begun"],
+            &[
+                "06-01 08:00 ut/1 begun saksbehandling saksbehandler#1",
+                "06-01 08:10 ut/2 begun saksbehandling saksbehandler#1",
+                "06-01 08:30 ut/0 begun saksbehandling saksbehandler#1",
             ],
         ),
         lines(
