@@ -36,7 +36,8 @@ pub static TABLES: [fn(&Report<'_>) -> Table; 11] = [
 ];
 
 /// Further tables, large ones, for machines only.
-pub static SERIES: [fn(&Report<'_>) -> Table; 3] = [series::inbox_weeks, series::inbox_hours, series::hourly];
+pub static SERIES: [fn(&Report<'_>) -> Table; 4] =
+    [series::inbox_weeks, series::inbox_hours, series::hourly, series::snapshots];
 
 /// The tables of a report, built.
 pub struct Tables {
