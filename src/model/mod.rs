@@ -36,6 +36,8 @@ pub const SICK_SCAN_DAYS: i32 = 90;
 pub struct Parts {
     pub title: String,
     pub period: Period,
+    /// The run stops at the end of the observation window, whatever is open.
+    pub hard_end: bool,
     pub calendar: CalendarSpec,
     pub deadline: DeadlineSpec,
     pub organisations: Vec<Organisation>,
@@ -56,6 +58,8 @@ pub struct Parts {
     pub kr_per_position_year: Option<f64>,
     /// Inboxes whose hourly queue is reported.
     pub hourly_series: Vec<InboxId>,
+    /// Instants of the observation window at which all queues are looked at, ascending.
+    pub snapshots: Vec<Instant>,
 }
 
 /// One person, as the simulation sees her.

@@ -98,6 +98,9 @@ pub struct Department {
     pub clerk_errs: Share,
     /// Chance that the sender's system picks a wrong work group under `Direct`.
     pub sender_errs: Share,
+    /// By true group: to which groups what goes wrong goes, with shares that sum to 1. Groups that are not named
+    /// here: to the others in proportion.
+    pub wrong_to: Vec<(InboxId, Vec<(InboxId, Share)>)>,
     /// Share of messages that belong to another department of the hospital.
     pub wrong_department: Share,
 }

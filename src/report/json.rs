@@ -39,7 +39,7 @@ pub fn results_json(report: &Report<'_>) -> String {
     format!("{document:#}\n")
 }
 
-fn rows(table: &Table) -> Value {
+pub(super) fn rows(table: &Table) -> Value {
     let row = |cells: &Vec<Cell>| {
         let named = table.columns.iter().zip(cells);
         Value::Object(named.map(|(column, cell)| (column.id.clone(), value(cell))).collect())

@@ -4,7 +4,7 @@ use super::{Report, Warning};
 use serde::Serialize;
 
 /// Version of the manifest's shape.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Manifest<'a> {

@@ -4,25 +4,31 @@
 //! disk but `write` and what it is asked to write.
 
 mod answer;
+pub mod comparison;
+mod document;
 mod error;
 mod figures;
 mod json;
 mod manifest;
 mod profile;
 mod rank;
+mod sentences;
+mod shards;
 mod table;
 mod tables;
 mod terms;
 mod write;
 
 pub use answer::{answer, what_follows};
+pub use document::{Document, Told};
 pub use error::ReportError;
 pub use json::results_json;
 pub use manifest::manifest;
 pub use profile::{MOST_ROWS, Profile};
+pub use shards::{Shards, fingerprint};
 pub use table::{Cell, Column, Table};
 pub use tables::{SERIES, TABLES, Tables};
-pub use write::{Standing, standing, try_folder, write_reports};
+pub use write::{Standing, settle, standing, try_folder, write_reports};
 
 use crate::experiment::Results;
 use serde::Serialize;

@@ -5,6 +5,7 @@
 
 use super::error::{ReportError, Step};
 use super::profile::Profile;
+use super::shards::SHARDS;
 use super::tables::Tables;
 use super::{Report, manifest};
 use std::collections::BTreeSet;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub const MANIFEST: &str = "manifest.json";
 
 /// The folder, within a report's, of the files for machines.
-const MACHINES: &str = "maskin";
+pub(super) const MACHINES: &str = "maskin";
 
 /// Writes both profiles and the manifest into `dir/NAME` and returns the files written, in reading order.
 ///
@@ -42,16 +43,27 @@ pub enum Standing {
     File,
 }
 
-/// What stands there now. A folder that cannot be read counts as free: writing will tell.
+/// What stands there now. A folder that cannot be read counts as free: writing will tell. Shards of an experiment
+/// that did not come to its end are nobody else's.
 pub fn standing(target: &Path) -> Standing {
     if target.exists() && !target.is_dir() {
         return Standing::File;
     }
-    match fs::read_dir(target).map(|mut entries| entries.next().is_some()) {
+    let names = fs::read_dir(target).map(|entries| entries.map(|entry| entry.map(|e| e.file_name())));
+    match names.map(|mut names| names.any(|name| name.is_ok_and(|name| name != SHARDS))) {
         Ok(true) if listed(target).is_empty() => Standing::Others,
         Ok(true) => Standing::Report,
         _ => Standing::Free,
     }
+}
+
+/// Finishes what a run that was killed between its renames left, so that the folder is as it was before it or
+/// after it.
+///
+/// # Errors
+/// If that cannot be done.
+pub fn settle(target: &Path) -> Result<(), ReportError> {
+    finish_earlier(&beside(target, ".old.part"), target)
 }
 
 /// Whether a report can be written into `dir/name`, tried before the figures are there.

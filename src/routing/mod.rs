@@ -99,7 +99,8 @@ pub fn group_chosen(
         return group;
     }
     let Choice { wrong, which } = choice();
-    let others = || department.groups.iter().filter(|(other, _)| *other != group);
+    let named = department.wrong_to.iter().find(|(from, _)| *from == group).map(|(_, to)| to);
+    let others = || named.unwrap_or(&department.groups).iter().filter(|(other, _)| *other != group);
     let total: u64 = others().map(|(_, share)| u64::from(share.billionths())).sum();
     if total == 0 || !wrong.below(errs) {
         return group;

@@ -4,6 +4,7 @@
 //! does not exist is `None`, never 0. Only `special` knows `statrs`, only `histogram` knows
 //! `hdrhistogram`.
 
+mod certify;
 mod histogram;
 mod holm;
 mod interval;
@@ -17,6 +18,7 @@ mod tally;
 mod testing;
 mod time_weighted;
 
+pub use certify::{Bounds, Claim, Proof, Standing, Values, certify, look};
 pub use histogram::DurationHistogram;
 pub use holm::{Aim, Verdict, adjusted, verdicts};
 pub use interval::{

@@ -4,6 +4,8 @@
 
 pub mod arguments;
 pub mod cli;
+pub mod difference;
+pub mod experiment;
 pub mod help;
 pub mod number;
 pub mod scenario;
@@ -69,6 +71,10 @@ pub struct Words {
 }
 
 impl Words {
+    pub const fn empty() -> Words {
+        Words { nb: String::new(), en: String::new() }
+    }
+
     pub fn of(&self, lang: Lang) -> &str {
         match lang {
             Lang::Nb => &self.nb,

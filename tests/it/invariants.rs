@@ -12,6 +12,7 @@ use crate::reference::scenarios::scenario;
 use meldingsflyt::experiment::Subject;
 use meldingsflyt::model::rules::Misuse;
 use meldingsflyt::model::{Births, InboxId, Model, Parts};
+use meldingsflyt::random::CountLaw;
 use meldingsflyt::stats::Share;
 use watch::Watch;
 
@@ -27,6 +28,10 @@ pub fn at_rates(seed: u64) -> Parts {
             target.per_week = choices.of(&[0.0, 5.0, 20.0, 60.0, 200.0]);
         }
         row.day_to_day_cv = choices.of(&[0.0, 0.25, 0.8]);
+        row.day_to_day_correlation = choices.of(&[0.0, 0.0, 0.6]);
+        if choices.chance(30) {
+            row.batch = CountLaw::geometric(3.0).expect("a mean");
+        }
         for misuse in Misuse::ALL {
             if choices.chance(20) {
                 row.misuse.push((misuse, Share::from_f64(0.1).expect("a share")));

@@ -1,6 +1,6 @@
 //! `run`: a scenario in, the answer and the reports out.
 
-mod plan;
+pub(super) mod plan;
 
 use super::exit::Exit;
 use super::output::Output;

@@ -50,7 +50,7 @@ impl Plan {
         let all = args.variant.as_deref() == Some(ALL);
         let named = args.variant.as_deref().filter(|_| !all);
         let overrides = input::overrides(&args.set, named, lang, &mut faults);
-        let (parent, name) = place(args);
+        let (parent, name) = place(args.output.as_deref(), &args.scenario, "");
         let writes = !args.json || args.output.is_some();
         if writes {
             faults.extend(no_place(&parent.join(&name), lang));
@@ -103,23 +103,13 @@ impl Plan {
 
     /// What reports tell beside the figures.
     pub fn note(&self, args: &RunArgs, lang: Lang, interrupted: bool) -> RunNote {
-        let hash = self.scenario.hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        let assumption = |a: &crate::scenario::Assumption| report::Assumption {
-            key: a.key.clone(),
-            value: a.value.clone(),
-            source: a.source.clone(),
-            default: a.default,
-        };
         RunNote {
             name: self.name.clone(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            scenario: file_name(&args.scenario),
-            scenario_hash: hash,
             seed: self.seed,
             arguments: self.arguments(args, lang),
             interrupted,
-            assumptions: self.scenario.assumptions.iter().map(assumption).collect(),
             warnings: self.warnings.clone(),
+            ..note_of(&self.scenario, &args.scenario)
         }
     }
 
@@ -168,23 +158,40 @@ impl Compared {
     }
 }
 
-fn warnings_of(scenario: &Scenario, variant: &str, lang: Lang) -> Vec<Warning> {
+/// What reports tell of a scenario, before anything of a run.
+pub(in crate::cli) fn note_of(scenario: &Scenario, path: &Path) -> RunNote {
+    let assumption = |a: &crate::scenario::Assumption| report::Assumption {
+        key: a.key.clone(),
+        value: a.value.clone(),
+        source: a.source.clone(),
+        default: a.default,
+    };
+    RunNote {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario: file_name(path),
+        scenario_hash: scenario.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        assumptions: scenario.assumptions.iter().map(assumption).collect(),
+        ..RunNote::default()
+    }
+}
+
+pub(in crate::cli) fn warnings_of(scenario: &Scenario, variant: &str, lang: Lang) -> Vec<Warning> {
     let text = |text: String| Warning { variant: variant.to_owned(), text };
     scenario.warnings.iter().map(|warning| text(warning.of(lang).to_owned())).collect()
 }
 
-/// The folder in which the report's folder lies, and its name.
-fn place(args: &RunArgs) -> (PathBuf, String) {
+/// The folder in which the report's folder lies, and its name; `ending` tells reports of one scenario apart.
+pub(in crate::cli) fn place(output: Option<&Path>, scenario: &Path, ending: &str) -> (PathBuf, String) {
     let text = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
-    let of_scenario = text(args.scenario.file_stem()).unwrap_or_else(|| "scenario".to_owned());
-    let Some(path) = &args.output else { return (PathBuf::from(REPORTS), of_scenario) };
+    let of_scenario = text(scenario.file_stem()).unwrap_or_else(|| "scenario".to_owned()) + ending;
+    let Some(path) = output else { return (PathBuf::from(REPORTS), of_scenario) };
     // `.`, `..` and `/` have no name that could be replaced: the report gets a folder in there.
-    let Some(name) = text(path.file_name()) else { return (path.clone(), of_scenario) };
+    let Some(name) = text(path.file_name()) else { return (path.to_path_buf(), of_scenario) };
     (path.parent().unwrap_or(Path::new("")).to_path_buf(), name)
 }
 
 /// Why a report must not take the place of what is there.
-fn no_place(target: &Path, lang: Lang) -> Option<String> {
+pub(in crate::cli) fn no_place(target: &Path, lang: Lang) -> Option<String> {
     let path = target.display().to_string();
     match report::standing(target) {
         Standing::Free | Standing::Report => None,
@@ -193,6 +200,6 @@ fn no_place(target: &Path, lang: Lang) -> Option<String> {
     }
 }
 
-fn file_name(path: &Path) -> String {
+pub(in crate::cli) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -6,7 +6,12 @@ use crate::text::{Name, Words};
 
 /// The columns of all these tables, and of this one.
 pub fn of(tables: &[Table]) -> Table {
-    let mut dictionary = Table::new(Name::new("12-kolonner", "columns"), columns());
+    named(Name::new("12-kolonner", "columns"), tables)
+}
+
+/// The same under another name.
+pub fn named(name: Name, tables: &[Table]) -> Table {
+    let mut dictionary = Table::new(name, columns());
     let mut rows: Vec<Vec<Cell>> = tables.iter().flat_map(described).collect();
     rows.extend(described(&dictionary));
     dictionary.rows = rows;

@@ -1,8 +1,8 @@
 //! The tables of a report: one file each, one list.
 
 mod answers;
-mod assumptions;
-mod columns;
+pub(super) mod assumptions;
+pub(super) mod columns;
 mod compliance;
 mod flow;
 mod inboxes;
@@ -36,7 +36,8 @@ pub static TABLES: [fn(&Report<'_>) -> Table; 11] = [
 ];
 
 /// Further tables, large ones, for machines only.
-pub static SERIES: [fn(&Report<'_>) -> Table; 3] = [series::inbox_weeks, series::inbox_hours, series::hourly];
+pub static SERIES: [fn(&Report<'_>) -> Table; 4] =
+    [series::inbox_weeks, series::inbox_hours, series::hourly, series::snapshots];
 
 /// The tables of a report, built.
 pub struct Tables {
