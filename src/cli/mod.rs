@@ -13,6 +13,7 @@ mod new;
 mod output;
 mod progress;
 mod run;
+mod staff;
 mod whole_file;
 
 pub use exit::Exit;
@@ -35,6 +36,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Run(run::RunArgs),
+    Staff(staff::StaffArgs),
     Compare(compare::CompareArgs),
     Check(check::CheckArgs),
     New(new::NewArgs),
@@ -67,6 +69,7 @@ impl Command {
     fn run(&self, lang: Lang, out: &mut Output) -> Exit {
         match self {
             Command::Run(args) => run::run(args, lang, out),
+            Command::Staff(args) => staff::run(args, lang, out),
             Command::Compare(args) => compare::run(args, lang, out),
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
