@@ -40,7 +40,8 @@ pub fn man(args: &ManArgs, program: Command, lang: Lang, out: &mut Output) -> Ex
         (page, name) = (inner, format!("{name}-{part}"));
     }
     let mut bytes = Vec::new();
-    let rendered = Man::new(page.display_name(name).version(env!("CARGO_PKG_VERSION"))).render(&mut bytes);
+    let source = concat!("meldingsflyt ", env!("CARGO_PKG_VERSION"));
+    let rendered = Man::new(page.display_name(name)).source(source).render(&mut bytes);
     rendered.expect("writing to memory does not fail");
     out.write(&bytes).map_or_else(|exit| exit, |()| Exit::Done)
 }
