@@ -14,6 +14,7 @@ mod output;
 mod pages;
 mod progress;
 mod run;
+mod staff;
 mod whole_file;
 
 pub use exit::Exit;
@@ -36,6 +37,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Run(run::RunArgs),
+    Staff(staff::StaffArgs),
     Compare(compare::CompareArgs),
     Check(check::CheckArgs),
     New(new::NewArgs),
@@ -74,6 +76,7 @@ impl Command {
     fn run(&self, lang: Lang, out: &mut Output) -> Exit {
         match self {
             Command::Run(args) => run::run(args, lang, out),
+            Command::Staff(args) => staff::run(args, lang, out),
             Command::Compare(args) => compare::run(args, lang, out),
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),

@@ -4,6 +4,7 @@ pub mod comparison;
 pub mod panel;
 mod replication;
 mod results;
+pub mod staffing;
 mod study;
 pub mod trial;
 

@@ -14,6 +14,7 @@ mod profile;
 mod rank;
 mod sentences;
 mod shards;
+pub mod staffing;
 mod table;
 mod tables;
 mod terms;

@@ -46,9 +46,10 @@ pub use assumptions::Assumption;
 pub use differences::Difference;
 pub use faults::{Fault, Faults, Place, nearest};
 pub use load::{LoadRow, offered_load};
-pub use question::{Question, Range, Vary};
+pub use question::{Each, Question, Range, Vary, VaryPosition};
 
 use crate::model::Parts;
+use crate::stats::Share;
 use crate::text::Words;
 use cursor::Ctx;
 use overrides::Change;
@@ -108,6 +109,11 @@ pub fn load(path: &Path, overrides: &Overrides) -> Result<Scenario, Faults> {
 /// All that is wrong with it.
 pub fn load_from_str(text: &str, folder: &Path) -> Result<Scenario, Faults> {
     ScenarioFile::from_text(text, folder)?.scenario(&Overrides::default())
+}
+
+/// A share as a scenario writes it: `95 %`.
+pub fn share_of(text: &str) -> Option<Share> {
+    values::parse_share(text)
 }
 
 impl ScenarioFile {
