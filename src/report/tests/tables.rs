@@ -146,6 +146,36 @@ fn recovery_is_a_median_and_who_does_not_recover_is_above_everything() {
 }
 
 #[test]
+fn reply_percentiles_are_shorter_in_office_hours_and_rise() {
+    with_report(3, |report| {
+        let tables = Tables::build(report);
+        let table = tables.series.iter().find(|table| table.name.en == "reply_percentiles").unwrap();
+        assert_eq!(table.rows.len(), 6 * report.results.variants.len());
+        let number = |row: &[Cell], id: &str| match row[column(table, id)] {
+            Cell::Number { value, .. } => Some(value),
+            ref missing => {
+                assert_eq!(*missing, Cell::Missing);
+                None
+            }
+        };
+        let mut told = 0;
+        for pair in table.rows.chunks(2) {
+            for row in pair {
+                let figures = ["median", "p90", "p99"].map(|id| number(row, id));
+                // What an open request could change is missing, and so is all above it.
+                assert!(figures.windows(2).all(|two| two[1].is_none() || two[0] <= two[1]), "{figures:?}");
+            }
+            let medians = [0, 1].map(|clock| number(&pair[clock], "median"));
+            if let [Some(elapsed), Some(office)] = medians {
+                assert!(office < elapsed, "{medians:?}");
+                told += 1;
+            }
+        }
+        assert!(told >= 3, "{told} medians show too little");
+    });
+}
+
+#[test]
 fn a_short_study_says_so_beside_every_figure() {
     with_report(4, |report| {
         let tables = Tables::build(report);
