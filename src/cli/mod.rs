@@ -7,6 +7,7 @@ mod compare;
 mod deadline;
 mod exit;
 mod experiment;
+mod explore;
 mod input;
 mod load_table;
 mod new;
@@ -39,6 +40,8 @@ enum Command {
     Run(run::RunArgs),
     Staff(staff::StaffArgs),
     Compare(compare::CompareArgs),
+    #[command(subcommand)]
+    Explore(explore::ExploreCommand),
     Check(check::CheckArgs),
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
@@ -78,6 +81,7 @@ impl Command {
             Command::Run(args) => run::run(args, lang, out),
             Command::Staff(args) => staff::run(args, lang, out),
             Command::Compare(args) => compare::run(args, lang, out),
+            Command::Explore(command) => explore::run(command, lang, out),
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),

@@ -1,6 +1,7 @@
 //! Replications of a scenario and its variants, and what they say together.
 
 pub mod comparison;
+pub mod design;
 pub mod panel;
 mod replication;
 mod results;

@@ -7,6 +7,7 @@ mod answer;
 pub mod comparison;
 mod document;
 mod error;
+pub mod exploration;
 mod figures;
 mod json;
 mod manifest;

@@ -41,12 +41,15 @@ mod tables;
 mod templates;
 mod tree;
 mod values;
+mod vary;
 
 pub use assumptions::Assumption;
 pub use differences::Difference;
 pub use faults::{Fault, Faults, Place, nearest};
 pub use load::{LoadRow, offered_load};
 pub use question::{Each, Question, Range, Vary, VaryPosition};
+
+pub use vary::{path_fits, scaled};
 
 use crate::model::Parts;
 use crate::stats::Share;

@@ -195,3 +195,34 @@ pub fn mean_wait(inbox: &str) -> Words {
 pub fn trying(lang: Lang, plan: &str) -> String {
     either(lang, format!("Prøver {plan}"), format!("Trying {plan}"))
 }
+
+pub fn bad_range(lang: Lang, found: &str) -> String {
+    let found = escaped(found);
+    either(
+        lang,
+        format!(
+            "--vary = {found}: skriv NØKKEL=FRA..TIL eller NØKKEL=FRA..TIL:STEG, hver nøkkel én gang, for eksempel demand.kommune-til-lunge.per_week=15..30:5."
+        ),
+        format!(
+            "--vary = {found}: write KEY=FROM..TO or KEY=FROM..TO:STEP, each key once, for example demand.kommune-til-lunge.per_week=15..30:5."
+        ),
+    )
+}
+
+pub fn too_many_points(lang: Lang, found: usize, most: usize) -> String {
+    either(
+        lang,
+        format!(
+            "--vary: rutenettet har {found} punkter, høyst {most}. Bruk større steg, eller --points ANTALL."
+        ),
+        format!("--vary: the grid has {found} points, at most {most}. Use larger steps, or --points COUNT."),
+    )
+}
+
+pub fn too_many_keys(lang: Lang, found: usize, most: usize) -> String {
+    either(
+        lang,
+        format!("--vary: {found} nøkler, høyst {most} sammen med --points."),
+        format!("--vary: {found} keys, at most {most} together with --points."),
+    )
+}
