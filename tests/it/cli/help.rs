@@ -68,7 +68,7 @@ fn arguments_are_refused_in_the_language_asked_for() {
     let cases: [(&[&str], &str); 13] = [
         (
             &["chek", "x"],
-            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, check, new, deadline, bench, completions, man.",
+            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, check, new, deadline, bench, completions, man.",
         ),
         (
             &["--lang", "en", "chek"],
