@@ -2,6 +2,7 @@
 
 mod calendar;
 mod documents;
+mod experiments;
 mod files;
 mod help;
 mod interrupt;
