@@ -13,6 +13,7 @@ mod input;
 mod load_table;
 mod new;
 mod output;
+mod pages;
 mod progress;
 mod run;
 mod staff;
@@ -47,6 +48,8 @@ enum Command {
     Deadline(deadline::DeadlineArgs),
     #[command(subcommand)]
     Bench(bench::BenchCommand),
+    Completions(pages::CompletionsArgs),
+    Man(pages::ManArgs),
 }
 
 /// Reads the arguments, runs the command, says how it ended.
@@ -54,7 +57,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = arguments::language(&arguments);
     let mut out = Output::new(lang);
-    let program = arguments::localised(Cli::command(), lang);
+    let program = localised(lang);
     let parsed = program.clone().try_get_matches_from(&arguments);
     let exit = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli.command.run(lang, &mut out),
@@ -69,6 +72,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
+fn localised(lang: Lang) -> clap::Command {
+    arguments::localised(Cli::command(), lang)
+}
+
 impl Command {
     fn run(&self, lang: Lang, out: &mut Output) -> Exit {
         match self {
@@ -80,6 +87,8 @@ impl Command {
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
             Command::Bench(command) => bench::run(command, lang, out),
+            Command::Completions(args) => pages::completions(args, localised(lang), out),
+            Command::Man(args) => pages::man(args, localised(lang), lang, out),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The births of one stream in one replication, one after the other.
 
-use super::busyness::Busyness;
-use super::rate::Curve;
+use super::busyness::{Busyness, Score};
+use super::rate::{Curve, open_window};
 use super::{Source, Stream};
 use crate::model::{self, Model};
-use crate::random::{Dice, DrawSequence, Purpose, Uniform};
-use crate::time::{Date, Instant};
+use crate::random::{Dice, DrawSequence, Law, Purpose, Uniform};
+use crate::time::{Date, Duration, Instant};
 
 /// Where a stream stands.
 #[derive(Clone, Debug)]
@@ -18,6 +18,13 @@ pub(super) struct Births {
     date: Date,
     today: Today,
     last: Instant,
+    /// What is left of a gap in the senders' hours.
+    left: Option<Duration>,
+    /// Correlated busyness remembers the date before.
+    score: Option<Score>,
+    /// Batches so far, and messages of the last one that are still to come.
+    batches: u64,
+    together: u32,
 }
 
 /// What is known of the date at which a stream stands.
@@ -47,11 +54,20 @@ impl Births {
             date: first,
             today: Today::Nothing,
             last: Instant::from_micros(i64::MIN),
+            left: None,
+            score: None,
+            batches: 0,
+            together: 0,
         }
     }
 
     /// Ordinal and instant of the next birth before the midnight that begins `end`, if there is one.
     pub fn next(&mut self, model: &Model, stream: &Stream, dice: Dice, end: Date) -> Option<(u64, Instant)> {
+        if self.together > 0 {
+            self.together -= 1;
+            self.next += 1;
+            return Some((self.next - 1, self.last));
+        }
         match &stream.source {
             Source::Trace(order) => {
                 let model::Births::Trace(lines) = &model.demand[stream.row.index()].births else {
@@ -70,10 +86,43 @@ impl Births {
                 let instant = curve.instant(&model.calendar, self.date, fraction);
                 // A clock that is set back must not set births back.
                 self.last = self.last.max(instant);
-                self.next += 1;
-                Some((self.next - 1, self.last))
+                Some(self.born(stream, dice))
+            }
+            Source::Gaps(law) => {
+                self.last = self.after_gap(model, (stream, law), end)?;
+                Some(self.born(stream, dice))
             }
         }
+    }
+
+    /// The first of the messages that are born at `last`.
+    fn born(&mut self, stream: &Stream, dice: Dice) -> (u64, Instant) {
+        if let Some(batch) = &stream.batch {
+            self.together = batch.quantile(dice.draw(Purpose::Batch, stream.root, self.batches)) - 1;
+            self.batches += 1;
+        }
+        self.next += 1;
+        (self.next - 1, self.last)
+    }
+
+    /// The next birth by gaps: the clock stands still outside the senders' hours.
+    fn after_gap(&mut self, model: &Model, (stream, law): (&Stream, &Law), end: Date) -> Option<Instant> {
+        let hours = &model.demand[stream.row.index()].sender_hours;
+        while self.date < end {
+            let left = *self.left.get_or_insert_with(|| law.quantile(self.gaps.draw()));
+            if let Some((opens, closes)) = open_window(hours, &model.calendar, self.date) {
+                let from = opens.max(self.last);
+                if from < closes && left < closes - from {
+                    self.left = None;
+                    return Some(from + left);
+                }
+                if from < closes {
+                    self.left = Some(left - (closes - from));
+                }
+            }
+            self.date = self.date.plus(1);
+        }
+        None
     }
 
     /// By what fraction of a date's births the next one comes; `date` then says of which date. Inversion of the
@@ -134,11 +183,13 @@ impl Births {
             return;
         }
         let level = curve.level(self.date);
-        let Some(silence) = busyness.silence(level) else {
-            let number = dice.draw(Purpose::Busyness, stream.root, self.date.days() as u64);
-            return self.expect(curve.levels[level] * rate * busyness.factor(number));
-        };
-        let left = busyness.count(curve.levels[level] * rate, silence, self.gap);
+        let expected = curve.levels[level] * rate;
+        if busyness.is_drawn(level) {
+            let number = |date: Date| dice.draw(Purpose::Busyness, stream.root, date.days() as u64);
+            let factor = busyness.factor(self.date, number, &mut self.score);
+            return self.expect(expected * factor);
+        }
+        let left = busyness.count(expected, self.gap);
         self.today = Today::Counted { left, rest: 1.0, taken: 0 };
         self.gap = first_of_date(stream.root, dice, self.date)[0].unit_exponential();
     }

@@ -1,12 +1,15 @@
-//! How many births a date brings when some days are busier than others, without asking every date how busy it is.
+//! Days that are busier than others, without asking every day how busy it is.
 //!
-//! A Poisson number with a gamma mean is negative binomial. Where a date rarely brings anything it is enough to know
-//! on which date something comes next, and how much. Knows no clock and no stream.
+//! Where a date rarely brings anything it is enough to know on which date something comes next, and how much. Knows no
+//! clock and no stream.
 
 use super::rate::Curve;
-use crate::random::{GammaTable, Uniform};
+use crate::random::{GammaTable, MixedPoisson, Uniform};
+use crate::time::Date;
 use std::sync::Arc;
 
+/// Correlated busyness begins so long before the first date that is asked for.
+const DATES_BEFORE: i32 = 100;
 /// Dates that bring nothing with a smaller chance than e to minus this are asked how busy they are.
 const MOST_SILENCE: f64 = 20.0;
 
@@ -14,26 +17,28 @@ const MOST_SILENCE: f64 = 20.0;
 #[derive(Clone, Debug)]
 pub(super) struct Busyness {
     factor: Arc<GammaTable>,
-    /// 1/cv².
-    shape: f64,
+    /// Of the normal scores of one date and the next.
+    correlation: f64,
+    numbers: MixedPoisson,
     /// By level of the curve: −ln of the chance that a date brings nothing.
     silence: Vec<f64>,
 }
 
 impl Busyness {
     /// Of a stream that has so many times the births of the curve.
-    pub fn new(factor: &Arc<GammaTable>, curve: &Curve, rate: f64) -> Self {
-        let shape = 1.0 / (factor.cv() * factor.cv());
-        let silence = |level: &f64| shape * libm::log1p(level * rate / shape);
-        Busyness { factor: factor.clone(), shape, silence: curve.levels.iter().map(silence).collect() }
+    pub fn new(factor: &Arc<GammaTable>, correlation: f64, (curve, rate): (&Curve, f64)) -> Self {
+        let numbers = MixedPoisson::new(factor.cv());
+        // Where one date knows something of the next, each is asked.
+        let silence =
+            |level: &f64| if correlation > 0.0 { f64::INFINITY } else { numbers.silence(level * rate) };
+        let silence = curve.levels.iter().map(silence).collect();
+        Busyness { factor: factor.clone(), correlation, numbers, silence }
     }
 
-    /// −ln of the chance that a date of a level brings nothing; `None` where it brings so much that the factor is
-    /// to be drawn.
+    /// Whether a date of a level brings so much that its factor is to be drawn.
     #[inline]
-    pub fn silence(&self, level: usize) -> Option<f64> {
-        let silence = self.silence[level];
-        (silence < MOST_SILENCE).then_some(silence)
+    pub fn is_drawn(&self, level: usize) -> bool {
+        self.silence[level] >= MOST_SILENCE
     }
 
     /// Over how many dates of these levels a gap passes without a birth, and what is left of it then.
@@ -49,26 +54,37 @@ impl Busyness {
         (levels.len() as i32, gap)
     }
 
-    /// The births of a date on which so many are expected, given that there are some: the number whose distribution
-    /// function is the first above e to minus the part of the silence that passed until the first of them.
-    pub fn count(&self, expected: f64, silence: f64, passed: f64) -> u32 {
-        let (wanted, more) = (libm::exp(-passed), expected / (expected + self.shape));
-        let mut chance = libm::exp(-silence);
-        let mut below = chance;
-        let mut count = 0;
-        // Rounding may keep the sum from a number close to 1: then the terms vanish.
-        while count == 0 || below <= wanted && chance > 1e-18 {
-            chance *= (self.shape + f64::from(count)) / f64::from(count + 1) * more;
-            below += chance;
-            count += 1;
-        }
-        count
+    /// The births of a date on which so many are expected, given that a gap ends there.
+    pub fn count(&self, expected: f64, gap: f64) -> u32 {
+        self.numbers.given_some(expected, gap)
     }
 
-    /// How busy a date is, on average 1.
-    pub fn factor(&self, number: Uniform) -> f64 {
-        self.factor.factor(number)
+    /// How busy a date is, on average 1. `number` gives the number of this date and of those before; `before` is the
+    /// score of the date before, if it is known.
+    pub fn factor(&self, of: Date, number: impl Fn(Date) -> Uniform, before: &mut Option<Score>) -> f64 {
+        if self.correlation == 0.0 {
+            return self.factor.factor(number(of));
+        }
+        // Z = ρ·Z of the date before + √(1−ρ²)·ε, from a date whose score is its own ε: normal on every date.
+        let fresh = (1.0 - self.correlation * self.correlation).sqrt();
+        let Score { mut date, mut value } = before.unwrap_or_else(|| {
+            let date = of.plus(-DATES_BEFORE);
+            Score { date, value: number(date).normal_score() }
+        });
+        while date < of {
+            date = date.plus(1);
+            value = self.correlation * value + fresh * number(date).normal_score();
+        }
+        *before = Some(Score { date, value });
+        self.factor.factor_at_score(value)
     }
+}
+
+/// The normal score of a date's busyness.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Score {
+    date: Date,
+    value: f64,
 }
 
 #[cfg(test)]
@@ -76,45 +92,34 @@ mod tests {
     use super::*;
     use crate::random::{Dice, Purpose};
 
-    /// Over a date's whole silence, numbers come as often as mixing Poisson chances over the gamma law says.
+    /// Five standard errors of 20,000 dates: of a covariance √(2(1+ρ²)/(1−ρ²)/n) = 0.0146, of the factor's mean
+    /// cv·√((1+ρ)/(1−ρ)/n) = 0.0028, of its spread cv·0.0146/2 and a little for the gamma law's tail.
     #[test]
-    fn counts_are_those_of_a_poisson_number_with_a_gamma_mean() {
-        for (expected, cv) in [(0.02, 0.3), (0.7, 0.5), (4.0, 0.2), (12.0, 1.0), (8.0, 0.001)] {
-            let factor = Arc::new(GammaTable::new(cv).expect("a cv"));
-            let shape = 1.0 / (cv * cv);
-            let busyness = Busyness { factor, shape, silence: Vec::new() };
-            let silence = shape * libm::log1p(expected / shape);
-            let draws = 200_000;
-            let (mut found, mut nothing) = ([0u32; 12], 0u32);
-            let dice = Dice::new(1, 0);
-            for draw in 0..draws {
-                let gap = dice.draw(Purpose::Gap, 1, draw).unit_exponential();
-                match gap < silence {
-                    true => found[(busyness.count(expected, silence, gap) as usize - 1).min(11)] += 1,
-                    false => nothing += 1,
-                }
-            }
-            let mut mixed = [0.0; 13];
-            for part in 0..20_000 {
-                let mean = expected
-                    * busyness.factor.factor(Uniform::from_word((2 * part + 1) * 461_168_601_842_738));
-                let mut chance = libm::exp(-mean);
-                for (count, sum) in mixed.iter_mut().enumerate() {
-                    *sum += chance / 20_000.0;
-                    chance *= mean / (count + 1) as f64;
-                }
-            }
-            mixed[12] = 1.0 - mixed[..12].iter().sum::<f64>();
-            let seen = [nothing].into_iter().chain(found);
-            for (count, (seen, chance)) in seen.zip(mixed).enumerate() {
-                // Five standard errors, and what 20,000 parts may miss; the seed is pinned.
-                let error = (chance * (1.0 - chance) / draws as f64).sqrt();
-                let off = f64::from(seen) / draws as f64 - chance;
-                assert!(
-                    off.abs() <= 5.0 * error + 2e-5,
-                    "{expected} cv {cv}: {count} births {off} ± {error}"
-                );
-            }
+    fn busyness_follows_the_day_before_and_keeps_its_law() {
+        let factor = Arc::new(GammaTable::new(0.2).expect("a cv"));
+        let (correlation, numbers, silence) = (0.6, MixedPoisson::new(0.2), Vec::new());
+        let busyness = Busyness { factor, correlation, numbers, silence };
+        let dice = Dice::new(1, 0);
+        let number = |date: Date| dice.draw(Purpose::Busyness, 7, date.days() as u64);
+        let (first, mut before) = (Date::from_days(20_000), None);
+        let values: Vec<(f64, f64)> = (0..20_000)
+            .map(|day| {
+                let factor = busyness.factor(first.plus(day), number, &mut before);
+                (factor, before.expect("it is known now").value)
+            })
+            .collect();
+        let mean = |of: &dyn Fn(usize) -> f64| (0..19_990).map(of).sum::<f64>() / 19_990.0;
+        let lag = |k: usize| mean(&|i| values[i].1 * values[i + k].1);
+        for (k, known) in [(0, 1.0), (1, 0.6), (2, 0.36), (7, 0.028)] {
+            assert!((lag(k) - known).abs() < 0.073, "lag {k}: {}", lag(k));
         }
+        let average = mean(&|i| values[i].0);
+        assert!((average - 1.0).abs() < 0.014, "{average}");
+        let spread = mean(&|i| (values[i].0 - 1.0) * (values[i].0 - 1.0)).sqrt();
+        assert!((spread - 0.2).abs() < 0.01, "{spread}");
+        // Begun at another date it soon is the same: 0.6¹⁰⁰ is nothing.
+        let mut later = None;
+        let again = busyness.factor(first.plus(500), number, &mut later);
+        assert!((again - values[500].0).abs() < 1e-12);
     }
 }

@@ -3,10 +3,9 @@
 use super::{BacklogStream, Stream};
 use crate::model::rules::{Envelope, Flaw, Flaws, Judgement, Misuse};
 use crate::model::{
-    Births, DemandRow, DepartmentId, FlawShares, InboxId, Model, Receiver, ServiceId, Side, Target,
-    TraceMessage,
+    Births, DemandRow, DepartmentId, FlawShares, InboxId, Model, Receiver, ServiceId, Side, TraceMessage,
 };
-use crate::random::{Dice, Purpose, child};
+use crate::random::{Dice, Purpose, Uniform, child};
 use crate::record::{ChildKind, MessageKey, Request};
 use crate::routing::{self, Admission, Choice, Sending};
 use crate::time::Instant;
@@ -36,17 +35,18 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     };
     let target = &row.targets[line.map_or(stream.target, |line| line.target) as usize];
     let draws = child(stream.root, 0, ordinal);
-    let mut block = None;
-    let mut lane = |lane: usize| block.get_or_insert_with(|| dice.block(Purpose::Sender, draws, 0))[lane];
+    let mut sending = Lanes::new(dice, Purpose::Sender, draws);
+    let mut fate = Lanes::new(dice, Purpose::Fate, draws);
     let sender = match (line, &target.senders[..]) {
         (Some(line), _) => line.sender,
         (None, [(only, _)]) => *only,
-        _ => pick_sender(target, lane(0)),
+        _ => target.senders[sending.lane(0).pick(&stream.senders)].0,
     };
     let flaws = if stream.misuse.is_some() { Flaws::NONE } else { flaws(dice, draws, &row.flaws) };
     let at_municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
     let ordinary = stream.misuse.is_none();
-    let gp_follows_up = at_municipality && !row.gp_follows_up.is_zero() && lane(3).below(row.gp_follows_up);
+    let gp_follows_up =
+        at_municipality && !row.gp_follows_up.is_zero() && sending.lane(3).below(row.gp_follows_up);
     // What the register says of the address that is written: of one that breaks A1, nothing.
     let written = target.service.filter(|_| stream.misuse != Some(Misuse::A1));
     let envelope = Envelope {
@@ -57,10 +57,9 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
         no_municipal_service: ordinary
             && at_municipality
             && !row.no_municipal_service.is_zero()
-            && lane(2).below(row.no_municipal_service),
+            && sending.lane(2).below(row.no_municipal_service),
     };
-    let sending = Sending { target, envelope, gp_follows_up };
-    let (admission, judgement) = routing::admit(model, &sending);
+    let (admission, judgement) = routing::admit(model, &Sending { target, envelope, gp_follows_up });
     let service = match admission {
         Admission::To(service) => Some(service),
         _ => target.service,
@@ -68,11 +67,11 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     let own_inbox = match &model.senders[sender.index()].inboxes[..] {
         [] => None,
         [(only, _)] => Some(*only),
-        several => Some(routing::by_share(several.iter().copied(), lane(1))),
+        several => Some(routing::by_share(several.iter().copied(), sending.lane(1))),
     };
     let (department, group) = match line.and_then(|line| line.group) {
         Some(group) => (model.inboxes[group.index()].department, group),
-        None => belongs(model, dice, draws, service, ordinary),
+        None => belongs(model, (dice, draws), &mut fate, service, ordinary),
     };
     let request = Request {
         key: MessageKey::root(stream.rank, ordinal),
@@ -86,7 +85,7 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
         limit: Instant::MAX,
         department,
         group,
-        urgency: urgency(dice, draws, row, line),
+        urgency: urgency(&mut fate, row, line),
         flaws,
         misuse: stream.misuse,
     };
@@ -99,10 +98,12 @@ pub fn backlog_request(model: &Model, dice: Dice, stream: &BacklogStream, ordina
     let target = &row.targets[stream.target as usize];
     let draws = child(stream.root, 0, u64::from(ordinal));
     let [by_weight, own, ..] = dice.block(Purpose::Sender, draws, 0);
-    let sender = pick_sender(target, by_weight);
+    let senders: Vec<u64> = super::running_totals(target).collect();
+    let sender = target.senders[by_weight.pick(&senders)].0;
     let own_inboxes = &model.senders[sender.index()].inboxes;
     let inbox = &model.inboxes[stream.inbox.index()];
-    let (mut department, mut group) = belongs(model, dice, draws, target.service, true);
+    let mut fate = Lanes::new(dice, Purpose::Fate, draws);
+    let (mut department, mut group) = belongs(model, (dice, draws), &mut fate, target.service, true);
     let is_parent = inbox.department.is_some_and(|d| model.departments[d.index()].parent == stream.inbox);
     if !is_parent {
         (department, group) = (inbox.department, stream.inbox);
@@ -120,7 +121,7 @@ pub fn backlog_request(model: &Model, dice: Dice, stream: &BacklogStream, ordina
         limit: Instant::MAX,
         department,
         group,
-        urgency: urgency(dice, draws, row, None),
+        urgency: urgency(&mut fate, row, None),
         flaws: flaws(dice, draws, &row.flaws),
         misuse: None,
     }
@@ -151,21 +152,14 @@ fn descend(
         sent: at,
         received: at,
         limit: Instant::MAX,
-        urgency: urgency(dice, draws, &model.demand[parent.row.index()], None),
+        urgency: urgency(
+            &mut Lanes::new(dice, Purpose::Fate, draws),
+            &model.demand[parent.row.index()],
+            None,
+        ),
         flaws: flaws(dice, draws, shares),
         ..*parent
     }
-}
-
-fn pick_sender(target: &Target, drawn: crate::random::Uniform) -> crate::model::SenderId {
-    let total: u64 = target.senders.iter().map(|(_, weight)| weight).sum();
-    let chosen = drawn.index(total as usize) as u64;
-    let mut sum = 0;
-    let found = target.senders.iter().find(|(_, weight)| {
-        sum += weight;
-        sum > chosen
-    });
-    found.expect("a target has senders with positive weight").0
 }
 
 fn flaws(dice: Dice, draws: u64, shares: &FlawShares) -> Flaws {
@@ -184,25 +178,41 @@ fn flaws(dice: Dice, draws: u64, shares: &FlawShares) -> Flaws {
     drawn.into_iter().filter(|(hit, _)| *hit).fold(Flaws::NONE, |set, (_, flaw)| set.with(flaw))
 }
 
-fn urgency(dice: Dice, draws: u64, row: &DemandRow, line: Option<&TraceMessage>) -> u8 {
+/// Four numbers of a message, drawn when one of them is asked for.
+struct Lanes {
+    dice: Dice,
+    purpose: Purpose,
+    draws: u64,
+    block: Option<[Uniform; 4]>,
+}
+
+impl Lanes {
+    fn new(dice: Dice, purpose: Purpose, draws: u64) -> Self {
+        Lanes { dice, purpose, draws, block: None }
+    }
+
+    fn lane(&mut self, lane: usize) -> Uniform {
+        let Lanes { dice, purpose, draws, block } = self;
+        block.get_or_insert_with(|| dice.block(*purpose, *draws, 0))[lane]
+    }
+}
+
+fn urgency(fate: &mut Lanes, row: &DemandRow, line: Option<&TraceMessage>) -> u8 {
     if let Some(class) = line.and_then(|line| line.urgency) {
         return class;
     }
     if row.urgency.len() < 2 {
         return 1;
     }
-    let drawn = dice.block(Purpose::Fate, draws, 0)[2];
-    routing::by_share(
-        row.urgency.iter().enumerate().map(|(class, entry)| (class as u8 + 1, entry.share)),
-        drawn,
-    )
+    let classes = row.urgency.iter().enumerate().map(|(class, entry)| (class as u8 + 1, entry.share));
+    routing::by_share(classes, fate.lane(2))
 }
 
 /// The department and work group to which a message belongs.
 fn belongs(
     model: &Model,
-    dice: Dice,
-    draws: u64,
+    (dice, draws): (Dice, u64),
+    fate: &mut Lanes,
     service: Option<ServiceId>,
     may_stray: bool,
 ) -> (Option<DepartmentId>, InboxId) {
@@ -210,8 +220,11 @@ fn belongs(
         Some(Receiver::Department(addressed)) => {
             let department =
                 if may_stray { true_department(model, dice, draws, addressed) } else { addressed };
-            let drawn = dice.block(Purpose::Fate, draws, 0)[0];
-            (Some(department), routing::true_group(&model.departments[department.index()], drawn))
+            let group = match &model.departments[department.index()] {
+                one if one.groups.len() == 1 => one.groups[0].0,
+                several => routing::true_group(several, fate.lane(0)),
+            };
+            (Some(department), group)
         }
         Some(Receiver::Inbox(inbox)) => (None, inbox),
         // Refused: it belongs nowhere, and nothing asks.
@@ -229,13 +242,14 @@ fn true_department(model: &Model, dice: Dice, draws: u64, addressed: DepartmentI
     if !strays.below(department.wrong_department) {
         return addressed;
     }
-    let others: Vec<DepartmentId> = (0..model.departments.len())
-        .map(DepartmentId::from)
-        .filter(|id| {
-            *id != addressed && model.departments[id.index()].organisation == department.organisation
-        })
-        .collect();
-    if others.is_empty() { addressed } else { others[which.index(others.len())] }
+    let others = || {
+        let all = (0..model.departments.len()).map(DepartmentId::from).filter(|id| *id != addressed);
+        all.filter(|id| model.departments[id.index()].organisation == department.organisation)
+    };
+    match others().count() {
+        0 => addressed,
+        count => others().nth(which.index(count)).expect("an index below their number"),
+    }
 }
 
 /// What decides the `pass`-th choice of a group for a request: whether it goes wrong, and which group then.

@@ -15,7 +15,7 @@ pub use schedule::{Birth, Schedule};
 
 use crate::model::rules::Misuse;
 use crate::model::{self, InboxId, Intake, Model, Receiver, RowId, ServiceKind};
-use crate::random::{GammaTable, stable_hash};
+use crate::random::{CountLaw, GammaTable, Law, stable_hash};
 use crate::time::{Date, Instant};
 use busyness::Busyness;
 use rate::Curve;
@@ -32,7 +32,11 @@ pub struct Stream {
     pub root: u64,
     /// Place in the order of messages at one instant.
     pub rank: u32,
+    /// Running totals of the weights of the target's senders (of a trace: nothing).
+    senders: Arc<[u64]>,
     source: Source,
+    /// How many messages each birth brings at once; `None`: one.
+    batch: Option<CountLaw>,
 }
 
 #[derive(Clone, Debug)]
@@ -42,6 +46,8 @@ enum Source {
         rate: f64,
         busyness: Option<Busyness>,
     },
+    /// Gaps by the row's law, in the senders' hours.
+    Gaps(Law),
     /// Lines of the trace in order of time.
     Trace(Arc<Vec<u32>>),
 }
@@ -96,6 +102,12 @@ impl Demand {
             Source::Poisson { curve, rate, .. } => {
                 curve.days[curve.index(from)..curve.index(to)].iter().sum::<f64>() * rate
             }
+            Source::Gaps(law) => {
+                let hours = &model.demand[stream.row.index()].sender_hours;
+                let dates = (from.days()..to.days()).map(Date::from_days);
+                let open = dates.filter_map(|date| rate::open_window(hours, &model.calendar, date));
+                open.map(|(from, to)| (to - from).hours()).sum::<f64>() / law.mean().hours()
+            }
             Source::Trace(lines) => {
                 let model::Births::Trace(trace) = &model.demand[stream.row.index()].births else {
                     return 0.0;
@@ -104,7 +116,7 @@ impl Demand {
                 lines.iter().filter(inside).count() as f64
             }
         };
-        self.streams.iter().map(of).sum()
+        self.streams.iter().map(|stream| of(stream) * stream.batch.as_ref().map_or(1.0, CountLaw::mean)).sum()
     }
 }
 
@@ -115,11 +127,23 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
         order.sort_by_key(|line| (lines[*line as usize].at, *line));
         let root = stable_hash(&format!("demand.{}", row.key));
         let source = Source::Trace(Arc::new(order));
-        return vec![Stream { row: id, target: 0, misuse: None, root, rank: first_rank, source }];
+        let senders = Arc::new([]);
+        let batch = None;
+        return vec![Stream {
+            row: id,
+            target: 0,
+            misuse: None,
+            root,
+            rank: first_rank,
+            senders,
+            source,
+            batch,
+        }];
     }
     let busyness = (row.day_to_day_cv > 0.0)
         .then(|| Arc::new(GammaTable::new(row.day_to_day_cv).expect("the scenario checks the busyness")));
     let weekly = Arc::new(Curve::weekly(row, &model.calendar));
+    let several = (row.batch != CountLaw::constant(1)).then(|| row.batch.clone());
     let mut streams = Vec::new();
     for (index, target) in row.targets.iter().enumerate() {
         let (curve, rate) = match &row.births {
@@ -129,19 +153,45 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
             }
             _ => (weekly.clone(), target.per_week),
         };
+        let senders: Arc<[u64]> = running_totals(target).collect();
         let kinds =
             std::iter::once((None, 1.0)).chain(row.misuse.iter().map(|(m, s)| (Some(*m), s.as_f64())));
         for (misuse, share) in kinds {
             let kind = misuse.map_or(String::new(), |m| format!("/{}", m.clause().name()));
             let root = stable_hash(&format!("demand.{}>{}{kind}", row.key, target.address));
             let rank = first_rank + streams.len() as u32;
-            let rate = rate * share;
-            let busyness = busyness.as_ref().map(|factor| Busyness::new(factor, &curve, rate));
-            let source = Source::Poisson { curve: curve.clone(), rate, busyness };
-            streams.push(Stream { row: id, target: index as u32, misuse, root, rank, source });
+            // Rates are of messages; misuse comes singly.
+            let batch = several.clone().filter(|_| misuse.is_none());
+            let rate = rate * share / batch.as_ref().map_or(1.0, CountLaw::mean);
+            let source = match &row.births {
+                model::Births::Gaps(law) => Source::Gaps(law.clone()),
+                _ => {
+                    let of = |factor| Busyness::new(factor, row.day_to_day_correlation, (&curve, rate));
+                    let busyness = busyness.as_ref().map(of);
+                    Source::Poisson { curve: curve.clone(), rate, busyness }
+                }
+            };
+            let senders = senders.clone();
+            streams.push(Stream {
+                row: id,
+                target: index as u32,
+                misuse,
+                root,
+                rank,
+                senders,
+                source,
+                batch,
+            });
         }
     }
     streams
+}
+
+fn running_totals(target: &model::Target) -> impl Iterator<Item = u64> {
+    target.senders.iter().scan(0, |total, (_, weight)| {
+        *total += weight;
+        Some(*total)
+    })
 }
 
 fn backlog_stream(model: &Model, entry: &model::Backlog, rank: u32) -> Option<BacklogStream> {

@@ -4,7 +4,7 @@
 //! Knows no busyness and no draws.
 
 use crate::calendar::Calendar;
-use crate::model::{DemandRow, Profile, SenderHours, Target, WeekCount};
+use crate::model::{DemandRow, Profile, SenderHours, Step, Target, WeekCount};
 use crate::time::{Date, Duration, Instant, TimeOfDay};
 use std::collections::BTreeMap;
 
@@ -152,14 +152,19 @@ pub fn open_hours(hours: &SenderHours, calendar: &Calendar, date: Date) -> Optio
     (from < to).then_some((from, to))
 }
 
+/// The same as instants [from, to).
+pub fn open_window(hours: &SenderHours, calendar: &Calendar, date: Date) -> Option<(Instant, Instant)> {
+    open_hours(hours, calendar, date).map(|(from, to)| (calendar.at(date, from), calendar.at(date, to)))
+}
+
 /// The stretches of a date and the date's weight.
 fn shape(profile: &Profile, date: Date, open: Option<(TimeOfDay, TimeOfDay)>) -> (Shape, f64) {
-    let hours = &profile.0[date.weekday().index()];
+    let steps = &profile.0[date.weekday().index()];
+    let ends = steps.iter().skip(1).map(|step| step.from.seconds()).chain([86_400]);
     let Some((from, to)) = open else { return (Shape(Vec::new()), 0.0) };
     let mut pieces: Vec<(u32, u32, f64)> = Vec::new();
-    for (hour, weight) in hours.iter().enumerate() {
-        let (begin, end) = (hour as u32 * 3600, (hour as u32 + 1) * 3600);
-        let (begin, end) = (begin.max(from.seconds()), end.min(to.seconds()));
+    for (Step { from: begin, weight }, end) in steps.iter().zip(ends) {
+        let (begin, end) = (begin.seconds().max(from.seconds()), end.min(to.seconds()));
         if begin >= end || *weight <= 0.0 {
             continue;
         }

@@ -95,11 +95,11 @@ fn cause(fault: csv::Error) -> io::Error {
     }
 }
 
-/// `3-17.a0.f0`: stream, ordinal, then second message (s), ask-back (a), follow-up (f) or call (c) with number.
+/// `3-17.a0.f0`: stream, ordinal, then second message (s), ask-back (a), follow-up (f) call (c) or the caller's part of it (t) with number.
 pub fn message(key: MessageKey) -> String {
     let mut text = format!("{}-{}", key.stream(), key.ordinal());
     for (kind, ordinal) in key.steps() {
-        let letter = ['?', 's', 'a', 'f', 'c'].get(usize::from(kind)).copied().unwrap_or('?');
+        let letter = ['?', 's', 'a', 'f', 'c', 't'].get(usize::from(kind)).copied().unwrap_or('?');
         text.push_str(&format!(".{letter}{ordinal}"));
     }
     text
@@ -113,6 +113,7 @@ fn row(context: &Context<'_>, fact: &Fact<'_>) -> Row {
             Row { step: "never_sent", from: context.model.demand[row.index()].key.clone(), ..Row::default() }
         }
         Fact::AttemptFailed { key } => Row { step: "attempt_failed", key: Some(key), ..Row::default() },
+        Fact::Held { key } => Row { step: "held", key: Some(key), ..Row::default() },
         Fact::GivenUp { request } => of(request, "given_up", request.sent),
         Fact::Received { request, inbox } => {
             Row { inbox: Some(inbox), ..of(request, "received", request.sent) }
@@ -131,6 +132,7 @@ fn row(context: &Context<'_>, fact: &Fact<'_>) -> Row {
         },
         Fact::StillInHand { case, person, .. } => at(&case, "still_in_hand", Some(person)),
         Fact::DidNotFit { case, person } => at(&case, "did_not_fit", Some(person)),
+        Fact::Withdrawn { case, .. } => at(&case, "withdrawn", None),
         Fact::Left { case } => at(&case, "left", None),
         Fact::Moved { request, from, to, why } => {
             let key = |inbox: InboxId| context.model.inboxes[inbox.index()].key.clone();
@@ -192,6 +194,7 @@ const fn moved(why: Move) -> &'static str {
         Move::ForwardedWrongly => "forwarded_wrongly",
         Move::Bounced => "bounced",
         Move::OtherDepartment => "other_department",
+        Move::NextStage => "next_stage",
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Plain text without the model behind it, so that results can be stored. Knows no figure.
 
+use super::local_time::LocalTime;
 use crate::model::{Model, Organisation, Receiver, Sender, Service, Side};
-use crate::time::Date;
+use crate::time::{Date, Instant};
 use serde::{Deserialize, Serialize};
 
 /// All requests, or those in one direction.
@@ -99,6 +100,9 @@ pub struct Axes {
     pub events: Vec<String>,
     /// Inboxes with an hourly series, as indices of `inboxes`.
     pub series: Vec<u32>,
+    /// Local times of the snapshots.
+    #[serde(default)]
+    pub snapshots: Vec<String>,
     /// First date of the observation window, in days since 1970-01-01.
     pub start: i32,
 }
@@ -115,6 +119,7 @@ impl Axes {
             flows,
             events: model.events.iter().map(|event| event.key.clone()).collect(),
             series: model.hourly_series.iter().map(|inbox| inbox.0).collect(),
+            snapshots: model.snapshots.iter().map(|at| local(model, *at)).collect(),
             start: model.period.start.days(),
         }
     }
@@ -229,6 +234,12 @@ fn inbox_name(model: &Model, index: usize) -> InboxName {
         },
         side: Part::to(organisation.side),
     }
+}
+
+/// To the second, with its offset from UTC.
+fn local(model: &Model, at: Instant) -> String {
+    let text = LocalTime { calendar: &model.calendar, at }.to_string();
+    text.replacen(".000000", "", 1)
 }
 
 fn group_name(model: &Model, index: usize) -> GroupName {

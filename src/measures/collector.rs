@@ -14,6 +14,7 @@ use super::observations::{Detail, HourFigures, Observations, WeekQueue};
 use super::queues::{QueueResults, Queues};
 use super::recovery::Recovery;
 use super::reply_time::ReplyTimes;
+use super::snapshots::Snapshots;
 use super::staff::Staff;
 use super::why_late::WhyLate;
 use crate::model::Model;
@@ -31,6 +32,7 @@ pub struct Collector<'a> {
     staff: Staff,
     flow: Flow,
     recovery: Recovery,
+    snapshots: Snapshots,
     /// Requests received, by direction and cell.
     arrivals: [[u64; CELLS]; 2],
 }
@@ -47,6 +49,7 @@ impl<'a> Collector<'a> {
             staff: Staff::new(frame, model),
             flow: Flow::new(frame),
             recovery: Recovery::new(frame, model),
+            snapshots: Snapshots::new(model),
             arrivals: [[0; CELLS]; 2],
         }
     }
@@ -87,6 +90,7 @@ impl<'a> Collector<'a> {
                 inbox_weeks: queues.weeks,
                 inbox_hours: queues.cells,
                 series: queues.series,
+                snapshots: self.snapshots.finish(),
             },
         }
     }
@@ -177,6 +181,7 @@ impl Recorder for Collector<'_> {
     fn record(&mut self, context: &Context<'_>, at: Instant, fact: &Fact<'_>) {
         let (frame, model) = (self.frame, context.model);
         let observed = frame.observed.contains(at);
+        self.snapshots.record(at, fact);
         match fact {
             // Calls stand in line for people, but an inbox's queue is its messages.
             Fact::Queued { case, .. }
@@ -194,6 +199,11 @@ impl Recorder for Collector<'_> {
             }
             Fact::Begun { case, level, first, .. } => {
                 self.queues.begun((frame, model), at, case, (*level, *first));
+                self.recovery.change(model, at, frame.part_of(case.inbox), false);
+                return;
+            }
+            Fact::Withdrawn { case, level } => {
+                self.queues.withdrawn((frame, model), at, case, *level);
                 self.recovery.change(model, at, frame.part_of(case.inbox), false);
                 return;
             }

@@ -99,6 +99,8 @@ impl Flow {
                 Move::ForwardedWrongly => traffic.forwarded_wrongly += 1,
                 Move::Bounced => traffic.bounced += 1,
                 Move::OtherDepartment => traffic.other_department += 1,
+                // A hop of its way, and nothing that went wrong.
+                Move::NextStage => {}
             },
             Fact::AskedBack { clause, .. } => {
                 traffic.asked_back += 1;

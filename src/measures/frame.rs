@@ -63,8 +63,7 @@ impl Frame {
         let (from, to) = model.observed();
         let observed = Observed { from, to };
         let axes = Axes::new(model);
-        let positions: Vec<f64> =
-            model.staff.iter().map(|group| f64::from(group.count) * group.position.as_f64()).collect();
+        let positions: Vec<f64> = model.staff.iter().map(|group| group.positions()).collect();
         let cost = model.kr_per_position_year.map(|price| positions.iter().sum::<f64>() * price);
         Frame {
             observed,

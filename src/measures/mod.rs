@@ -19,6 +19,7 @@ mod present;
 mod queues;
 mod recovery;
 mod reply_time;
+mod snapshots;
 mod staff;
 #[cfg(test)]
 pub(crate) mod testing;

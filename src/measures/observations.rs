@@ -75,6 +75,9 @@ pub struct Detail {
     pub inbox_hours: Vec<i64>,
     /// ∫ queue dt by inbox of `Axes::series` and hour from the start of the window.
     pub series: Vec<Vec<i64>>,
+    /// By snapshot and inbox: cases that wait, and cases that are there.
+    #[serde(default)]
+    pub snapshots: Vec<i64>,
 }
 
 impl Detail {
@@ -87,6 +90,7 @@ impl Detail {
         self.replications += other.replications;
         add(&mut self.inbox_weeks, &other.inbox_weeks);
         add(&mut self.inbox_hours, &other.inbox_hours);
+        add(&mut self.snapshots, &other.snapshots);
         for (sum, more) in self.series.iter_mut().zip(&other.series) {
             add(sum, more);
         }

@@ -141,6 +141,16 @@ impl Queues {
         self.change(world, at, case.inbox, level);
     }
 
+    /// Its sender withdrew the case from the queue, which is now so long.
+    pub fn withdrawn(&mut self, world: (&Frame, &Model), at: Instant, case: &Case, level: u32) {
+        let queue = &mut self.inboxes[case.inbox.index()];
+        if level + 1 != queue.level {
+            wrong_level(world.1, at, case.inbox, (level + 1, queue.level));
+        }
+        queue.waited_until(world.0, at, case);
+        self.change(world, at, case.inbox, level);
+    }
+
     /// Somebody worked on a case of this inbox, so long within the window.
     #[inline]
     pub fn worked(&mut self, inbox: InboxId, observed: Duration, done: bool) {

@@ -103,6 +103,7 @@ pub fn parts() -> Parts {
             attempt_fails: Share::ZERO,
             attempts: vec![Duration::ZERO],
             given_up_after: Duration::HOUR.times(72),
+            outages: Vec::new(),
         },
         telephone: Telephone::default(),
         flaw_effects: FlawEffects {
@@ -118,6 +119,8 @@ pub fn parts() -> Parts {
         events: Vec::new(),
         kr_per_position_year: Some(650_000.0),
         hourly_series: vec![CLINIC],
+        snapshots: Vec::new(),
+        hard_end: false,
     }
 }
 
@@ -160,6 +163,7 @@ fn department() -> Department {
         clerk_errs: share(0.1),
         sender_errs: Share::ZERO,
         wrong_department: Share::ZERO,
+        wrong_to: Vec::new(),
     }
 }
 
@@ -180,6 +184,7 @@ fn inbox(key: &str, kind: InboxKind, organisation: u32) -> Inbox {
         organisation: OrganisationId(organisation),
         department: (kind != InboxKind::MunicipalService).then_some(DepartmentId(0)),
         discipline: Discipline::Fifo,
+        then: Vec::new(),
         look: minutes(2),
         reading: Some(minutes(2)),
         ask_back: minutes(5),
@@ -210,6 +215,7 @@ fn group(key: &str, role: RoleId, count: u32, serves: &[InboxId]) -> StaffGroup 
         low_seasons: Vec::new(),
         speed: Factor::ONE,
         cherry_picking: Share::ZERO,
+        unlimited: false,
     }
 }
 
@@ -231,7 +237,7 @@ fn row(key: &str, service: u32, sender: SenderId) -> DemandRow {
             per_week: 35.0,
             senders: vec![(sender, 1)],
         }],
-        profile: Profile([[1.0; 24]; 7]),
+        profile: Profile::hourly(&[[1.0; 24]; 7]),
         season: Season([1.0; 12]),
         sender_hours: SenderHours {
             days: [office, office, office, office, office, None, None],
@@ -245,5 +251,8 @@ fn row(key: &str, service: u32, sender: SenderId) -> DemandRow {
         misuse: vec![(rules::Misuse::N2, Share::from_f64(0.1).expect("a share"))],
         no_municipal_service: Share::ZERO,
         gp_follows_up: Share::ZERO,
+        day_to_day_correlation: 0.0,
+        batch: crate::random::CountLaw::constant(1),
+        patience: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{InboxId, OrganisationId, RoleId, SenderId, ServiceId};
 use crate::model::rules::Misuse;
-use crate::random::Law;
+use crate::random::{CountLaw, Law};
 use crate::stats::Share;
 use crate::time::{Duration, Instant, TimeOfDay};
 
@@ -58,6 +58,8 @@ pub enum Births {
     Rate,
     /// Poisson, with expected counts: (target, ISO year, ISO week, count).
     Counts(Vec<WeekCount>),
+    /// With gaps that follow a law, counted in the senders' hours; one target.
+    Gaps(Law),
     /// Exactly these.
     Trace(Vec<TraceMessage>),
 }
@@ -70,9 +72,30 @@ pub struct WeekCount {
     pub count: f64,
 }
 
-/// Weights by weekday (Monday first) and local clock hour; only their proportions count.
+/// Weights an hour by weekday (Monday first) and local time of day; only their proportions count.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Profile(pub [[f64; 24]; 7]);
+pub struct Profile(pub [Vec<Step>; 7]);
+
+/// A weight from a time of day on, until the next step or the end of the day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    pub from: TimeOfDay,
+    pub weight: f64,
+}
+
+impl Profile {
+    /// One weight for each clock hour.
+    pub fn hourly(weights: &[[f64; 24]; 7]) -> Profile {
+        Profile(weights.each_ref().map(|day| Profile::even_steps(day)))
+    }
+
+    /// Steps of equal length over a day; their number divides its 86,400 seconds.
+    pub fn even_steps(weights: &[f64]) -> Vec<Step> {
+        let seconds = 86_400 / weights.len() as u32;
+        let from = |index| TimeOfDay::from_seconds(index * seconds).expect("within the day");
+        weights.iter().zip(0..).map(|(weight, index)| Step { from: from(index), weight: *weight }).collect()
+    }
+}
 
 /// Factors by month, January first; only their proportions count.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +142,12 @@ pub struct DemandRow {
     pub sender_hours: SenderHours,
     /// Coefficient of variation of the busyness of a day; 0 for none.
     pub day_to_day_cv: f64,
+    /// Correlation of the busyness (of its normal score) from one date to the next; below 1.
+    pub day_to_day_correlation: f64,
+    /// How many messages come at once; rates are of messages.
+    pub batch: CountLaw,
+    /// How long after receipt a sender withdraws a request that waits; `None`: never.
+    pub patience: Option<Law>,
     /// Classes 1…n; the shares sum to 1.
     pub urgency: Vec<UrgencyClass>,
     pub follow_up: Share,

@@ -1,6 +1,6 @@
 //! Inboxes: where messages wait, in which order they are taken, by whom and how fast they are answered.
 
-use super::{DepartmentId, OrganisationId, RoleId};
+use super::{DepartmentId, InboxId, OrganisationId, RoleId};
 use crate::random::Law;
 use crate::stats::Share;
 
@@ -83,6 +83,8 @@ pub struct Inbox {
     pub ways: Vec<Way>,
     /// Answering time by role: one for each role in `ways`.
     pub answering: Vec<(RoleId, Law)>,
+    /// Where requests go on to once they are dealt with here, with their shares; the rest is answered.
+    pub then: Vec<(InboxId, Share)>,
 }
 
 impl Inbox {

@@ -36,6 +36,8 @@ pub const SICK_SCAN_DAYS: i32 = 90;
 pub struct Parts {
     pub title: String,
     pub period: Period,
+    /// The run stops at the end of the observation window, whatever is open.
+    pub hard_end: bool,
     pub calendar: CalendarSpec,
     pub deadline: DeadlineSpec,
     pub organisations: Vec<Organisation>,
@@ -56,6 +58,8 @@ pub struct Parts {
     pub kr_per_position_year: Option<f64>,
     /// Inboxes whose hourly queue is reported.
     pub hourly_series: Vec<InboxId>,
+    /// Instants of the observation window at which all queues are looked at, ascending.
+    pub snapshots: Vec<Instant>,
 }
 
 /// One person, as the simulation sees her.
@@ -91,6 +95,8 @@ pub struct Model {
     served_by: Vec<Vec<PersonId>>,
     /// Rostered time of those who serve an inbox, absence ignored.
     open: Vec<Arc<OpenTime>>,
+    /// By organisation.
+    case_handling: Vec<Option<ServiceId>>,
 }
 
 impl Deref for Model {
@@ -119,7 +125,16 @@ impl Model {
         let longest = parts.staff.iter().map(|group| longest_window(&group.roster)).collect();
         let served_by = served_by(&parts, &persons);
         let open = open_times(&served_by, &persons, &windows, &calendar);
-        Ok(Model { parts, calendar, persons, windows, rosters, longest, served_by, open })
+        let mut case_handling = vec![None; parts.organisations.len()];
+        for (index, service) in parts.services.iter().enumerate().filter(|(_, s)| s.name == CASE_HANDLING) {
+            case_handling[service.organisation.index()].get_or_insert(ServiceId::from(index));
+        }
+        Ok(Model { parts, calendar, persons, windows, rosters, longest, served_by, open, case_handling })
+    }
+
+    /// *Saksbehandling* of a municipality, if registered.
+    pub fn case_handling(&self, organisation: OrganisationId) -> Option<ServiceId> {
+        self.case_handling[organisation.index()]
     }
 
     /// Who serves an inbox, in file order.

@@ -40,6 +40,9 @@ impl ServiceKind {
         [ServiceKind::Ordinary, ServiceKind::LaboratoryOrRadiology, ServiceKind::Admission];
 }
 
+/// The municipal service for patients without another (A3), as the register spells it.
+pub const CASE_HANDLING: &str = "Saksbehandling";
+
 /// Who works behind a service address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Receiver {
@@ -95,6 +98,9 @@ pub struct Department {
     pub clerk_errs: Share,
     /// Chance that the sender's system picks a wrong work group under `Direct`.
     pub sender_errs: Share,
+    /// By true group: to which groups what goes wrong goes, with shares that sum to 1. Groups that are not named
+    /// here: to the others in proportion.
+    pub wrong_to: Vec<(InboxId, Vec<(InboxId, Share)>)>,
     /// Share of messages that belong to another department of the hospital.
     pub wrong_department: Share,
 }

@@ -4,7 +4,7 @@ use super::{InboxId, staff::Factor};
 use crate::calendar::Deadline;
 use crate::random::Law;
 use crate::stats::Share;
-use crate::time::{Date, Duration, WorkingDays};
+use crate::time::{Date, Duration, Instant, WorkingDays};
 
 /// The simulated dates: warm-up weeks lie before `start`, the observation window is `weeks` long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,25 @@ pub struct Transport {
     pub attempts: Vec<Duration>,
     /// After sending, when all attempts failed.
     pub given_up_after: Duration,
+    /// In order of time, not overlapping.
+    pub outages: Vec<Outage>,
+}
+
+impl Transport {
+    /// The outage that holds what is sent at an instant.
+    pub fn outage_at(&self, instant: Instant) -> Option<&Outage> {
+        self.outages.iter().find(|outage| outage.from <= instant && instant < outage.to)
+    }
+}
+
+/// A stretch of time [from, to) in which nothing is delivered: what is sent, or sent again, is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outage {
+    pub key: String,
+    pub from: Instant,
+    pub to: Instant,
+    /// The i-th of n that were held is received at `to` + `release_over` · i/n.
+    pub release_over: Duration,
 }
 
 /// A call with its chance and its length.
@@ -70,6 +89,10 @@ pub struct Telephone {
     pub overdue: Option<Calls>,
     /// With an urgent request, at the sending instant.
     pub urgent: Option<Calls>,
+    /// When a sender withdraws; `None`: without a call.
+    pub withdrawal: Option<Law>,
+    /// The caller's own time, for the sender's people; `None`: costs nobody anything.
+    pub caller: Option<Law>,
 }
 
 /// What a flaw of content costs.

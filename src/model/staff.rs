@@ -127,6 +127,8 @@ pub struct StaffGroup {
     pub name: String,
     pub roles: Vec<RoleId>,
     pub count: u32,
+    /// There is always one more of them (`count` is 1): each case begins on arrival, if they are on duty.
+    pub unlimited: bool,
     /// In the order in which they are looked at.
     pub serves: Vec<InboxId>,
     pub roster: RosterSpec,
@@ -139,4 +141,11 @@ pub struct StaffGroup {
     pub speed: Factor,
     /// Chance that one of them takes the shortest in an inbox, whatever its discipline.
     pub cherry_picking: Share,
+}
+
+impl StaffGroup {
+    /// Persons × position; of unlimited ones, none that anybody pays for.
+    pub fn positions(&self) -> f64 {
+        if self.unlimited { 0.0 } else { f64::from(self.count) * self.position.as_f64() }
+    }
 }

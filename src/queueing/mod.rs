@@ -1,18 +1,24 @@
 //! Closed formulas of queueing theory: the known answers that the simulator is held against, and the
 //! first estimate of how much staff a load needs.
 //!
-//! Everything here is in steady state, with Poisson arrivals, people who never go home and no limit
-//! on the queue. Knows no messages. Rates are per any unit of time; times come out in that unit. A
+//! All but [`mt_g_infinite`] and [`mmc_mean_after`] is in steady state; people never go home and the queue has no
+//! limit. Arrivals are Poisson unless a name says otherwise. Knows no messages. Rates are per any unit of time; times come out in that unit. A
 //! queue that grows for ever has no steady state, and neither has nonsense: both give `None`.
 
+mod arrivals;
+mod changing;
+mod impatient;
 mod many_servers;
 mod network;
 mod one_server;
 mod priority;
 
+pub use arrivals::{batches, dm1, em1, gi_m1, hm1};
+pub use changing::{exponential_tail, mmc_mean_after, mt_g_infinite};
+pub use impatient::{Impatient, erlang_a};
 pub use many_servers::{erlang_b, erlang_c, mmc, mmc_wait_quantile};
 pub use network::{Network, Station, tandem};
-pub use one_server::{md1, mg1, mm1, mm1_time_quantile, mm1_wait_quantile};
+pub use one_server::{Order, md1, mg1, mm1, mm1_time_quantile, mm1_wait_quantile, mm1_wait_second_moment};
 pub use priority::{Class, cobham};
 
 /// A queue in steady state.

@@ -37,6 +37,29 @@ pub fn mm1_wait_quantile(arrival_rate: f64, service_rate: f64, q: f64) -> Option
     mmc_wait_quantile(arrival_rate, service_rate, 1, q)
 }
 
+/// Orders of service that look at no time: all have the same mean wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    Fifo,
+    Random,
+    /// Last come, first served; who is in work stays.
+    Lifo,
+}
+
+/// M/M/1: E(W²) of the wait. First come first served: 2ρ/(μ−λ)². In random order that × 2/(2−ρ) and last come
+/// first served that ÷ (1−ρ): Takács (1963), *Operations Research* 11:907–919; Kingman (1962), *Proc. Cambridge Phil.
+/// Soc.* 58:163–164.
+pub fn mm1_wait_second_moment(arrival_rate: f64, service_rate: f64, order: Order) -> Option<f64> {
+    let load = mm1(arrival_rate, service_rate)?.utilisation;
+    let gap = service_rate - arrival_rate;
+    let fifo = 2.0 * load / (gap * gap);
+    Some(match order {
+        Order::Fifo => fifo,
+        Order::Random => fifo * 2.0 / (2.0 - load),
+        Order::Lifo => fifo / (1.0 - load),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +77,16 @@ mod tests {
         close(queue.mean_wait, 0.8);
         assert_eq!((mm1(5.0, 5.0), mm1(6.0, 5.0)), (None, None));
         assert_eq!(mm1(0.0, 5.0).unwrap().mean_present, 0.0);
+    }
+
+    #[test]
+    fn the_spread_grows_with_disorder() {
+        // λ = 0.5, μ = 1: the wait is 0 or, with probability ½, exponential with rate ½: E(W²) = ½·8 = 4.
+        let second = |order| mm1_wait_second_moment(0.5, 1.0, order).unwrap();
+        close(second(Order::Fifo), 4.0);
+        close(second(Order::Random), 16.0 / 3.0);
+        close(second(Order::Lifo), 8.0);
+        assert_eq!(mm1_wait_second_moment(1.0, 1.0, Order::Fifo), None);
     }
 
     #[test]

@@ -18,6 +18,6 @@ mod tests;
 
 pub use address::{Dice, DrawSequence, Purpose};
 pub use key::{child, stable_hash};
-pub use law::{CountLaw, GammaTable, Law, geometric_days};
+pub use law::{CountLaw, GammaTable, Law, MixedPoisson, geometric_days};
 pub use sequence::Sequence;
 pub use uniform::Uniform;

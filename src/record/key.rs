@@ -7,6 +7,8 @@ pub enum ChildKind {
     AskBack = 2,
     FollowUp = 3,
     Call = 4,
+    /// The caller's part of a call.
+    Caller = 5,
 }
 
 /// The order of messages at one instant (model, section 3): backlog, then streams in file order, ordinal;
@@ -49,6 +51,13 @@ impl MessageKey {
         MessageKey { root: self.root, path }
     }
 
+    /// The caller's part of this call.
+    pub fn callers_part(self) -> Self {
+        let steps = self.steps().count() as u32;
+        debug_assert!(self.steps().last().is_some_and(|(kind, _)| kind == ChildKind::Call as u8));
+        MessageKey { path: self.path | 1 << (64 - Self::KIND_BITS * steps), ..self }
+    }
+
     /// The message that began the thread.
     pub fn thread(self) -> Self {
         MessageKey { root: self.root, path: 0 }
@@ -87,7 +96,7 @@ impl MessageKey {
 
 /// Whether messages of a kind have an ordinal and no children.
 const fn is_leaf(kind: u64) -> bool {
-    kind == ChildKind::AskBack as u64 || kind == ChildKind::Call as u64
+    kind == ChildKind::AskBack as u64 || kind == ChildKind::Call as u64 || kind == ChildKind::Caller as u64
 }
 
 #[cfg(test)]
@@ -105,6 +114,8 @@ mod tests {
             parent.child(ChildKind::FollowUp, 0),
             parent.child(ChildKind::FollowUp, 0).child(ChildKind::FollowUp, 0),
             parent.child(ChildKind::Call, 0),
+            parent.child(ChildKind::Call, 7),
+            parent.child(ChildKind::Call, 7).callers_part(),
             MessageKey::root(3, 8),
             MessageKey::root(4, 0),
         ];
@@ -120,6 +131,7 @@ mod tests {
                 let call = key.child(ChildKind::Call, 37);
                 assert_eq!(call.steps().last(), Some((ChildKind::Call as u8, 37)));
                 assert!(key < call);
+                assert_eq!(call.callers_part(), key.child(ChildKind::Caller, 37));
             }
             key = key.child(ChildKind::FollowUp, 0);
         }

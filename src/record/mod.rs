@@ -58,6 +58,8 @@ pub enum Move {
     Bounced,
     /// Passed to the department where it belongs.
     OtherDepartment,
+    /// Dealt with in its work group, it goes on to another inbox.
+    NextStage,
 }
 
 /// How a request ended.
@@ -93,6 +95,8 @@ pub enum Fact<'a> {
     Refused { request: &'a Request, clause: Clause, hits: u32, birth: bool },
     /// One attempt of the transport delivered nothing.
     AttemptFailed { key: MessageKey },
+    /// Transport holds it until the end of an outage.
+    Held { key: MessageKey },
     /// All attempts of transport failed.
     GivenUp { request: &'a Request },
     /// A request is in the receiving system: the deadline clock starts.
@@ -118,6 +122,8 @@ pub enum Fact<'a> {
     StillInHand { case: Case, person: PersonId, observed: Duration, overtime: Duration },
     /// A case that fits no window of a `no_split` person is done as `resume`.
     DidNotFit { case: Case, person: PersonId },
+    /// A sender withdrew a request that waited; the queue that it left is now `level` long.
+    Withdrawn { case: Case, level: u32 },
     /// A case left its inbox for good (answered, forwarded, returned, asked back …).
     Left { case: Case },
     /// A request moved inside the hospital.

@@ -4,9 +4,7 @@
 //! simulation; the message server decides with the same functions.
 
 use crate::model::rules::{Clause, Envelope, Judgement, Verdict, judge};
-use crate::model::{
-    Department, DepartmentId, InboxId, Intake, Model, OrganisationId, Receiver, ServiceId, Side, Target,
-};
+use crate::model::{Department, DepartmentId, InboxId, Intake, Model, Receiver, ServiceId, Side, Target};
 use crate::random::Uniform;
 
 /// What becomes of a message at its sending.
@@ -37,7 +35,7 @@ pub fn admit(model: &Model, sending: &Sending<'_>) -> (Admission, Judgement) {
     // A3: no service in the municipality, or none that it registers.
     if at_municipality && envelope.misuse.is_none() && (envelope.no_municipal_service || service.is_none()) {
         envelope.no_municipal_service = true;
-        service = case_handling(model, sending.target.organisation);
+        service = model.case_handling(sending.target.organisation);
         envelope.service = service.map(|id| model.services[id.index()].kind);
     }
     let judgement = judge(&envelope);
@@ -49,15 +47,6 @@ pub fn admit(model: &Model, sending: &Sending<'_>) -> (Admission, Judgement) {
     };
     (admission, judgement)
 }
-
-/// *Saksbehandling* of a municipality, if registered.
-pub fn case_handling(model: &Model, organisation: OrganisationId) -> Option<ServiceId> {
-    let found = model.services.iter().position(|s| s.organisation == organisation && s.name == CASE_HANDLING);
-    found.map(ServiceId::from)
-}
-
-/// The municipal service for patients without another (A3), as the register spells it.
-pub const CASE_HANDLING: &str = "Saksbehandling";
 
 /// Two numbers that decide a choice of a work group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +99,8 @@ pub fn group_chosen(
         return group;
     }
     let Choice { wrong, which } = choice();
-    let others = || department.groups.iter().filter(|(other, _)| *other != group);
+    let named = department.wrong_to.iter().find(|(from, _)| *from == group).map(|(_, to)| to);
+    let others = || named.unwrap_or(&department.groups).iter().filter(|(other, _)| *other != group);
     let total: u64 = others().map(|(_, share)| u64::from(share.billionths())).sum();
     if total == 0 || !wrong.below(errs) {
         return group;

@@ -36,7 +36,7 @@ const TRACE: Columns = Columns {
 /// What tables are read against.
 pub struct Tables<'a> {
     pub calendar: &'a CalendarSpec,
-    period: Period,
+    pub period: Period,
     compiled: OnceCell<Option<Calendar>>,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The calendar of the simulated dates; a fault once if there is none.
-    fn clock(&self, item: &Item<'_>) -> Option<&Calendar> {
+    pub fn clock(&self, item: &Item<'_>) -> Option<&Calendar> {
         let compile = || {
             let compiled = Calendar::compile(self.calendar, self.period.first(), self.period.end());
             compiled.map_err(|reason| item.fault(say::calendar_refused(reason))).ok()

@@ -5,10 +5,10 @@
 use super::cursor::{Ctx, Section};
 use super::question::Question;
 use super::tree::Node;
-use super::{demand, departments, inboxes, organisations, question, settings, staff};
+use super::{births, demand, departments, inboxes, instants, organisations, question, settings, staff};
 use crate::model::{
     Backlog, DemandRow, Department, Inbox, InboxId, Organisation, OrganisationId, Parts, RoleId, RoleSet,
-    Sender, SenderId, Service, ServiceId, Side, StaffGroup,
+    Sender, SenderId, Service, ServiceId, Side, StaffGroup, Transport,
 };
 use crate::text::scenario as say;
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
     top.known(&["municipalities", "template", "variant", "sources", "extends"]);
     settings::format(&top);
     let title = top.need("title").and_then(|title| title.text()).unwrap_or_default().to_owned();
-    let period = settings::period(&top.section("period"));
+    let (period, hard_end) = settings::period(&top.section("period"));
     let calendar = settings::calendar(&loud(ctx, &top, "calendar"));
     let deadline = settings::deadline(&loud(ctx, &top, "deadline"));
     let mut build = Build::new(ctx);
@@ -115,12 +115,15 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
     inboxes::answering(&mut build, tables);
     organisations::number(&mut build);
     demand::read(&mut build, &top, &calendar, period);
-    let transport = settings::transport(&top);
+    let clock = births::Tables::new(&calendar, period);
+    let outages = instants::outages(&top, &clock);
+    let transport = Transport { outages, ..settings::transport(&top) };
     let telephone = settings::telephone(&loud(ctx, &top, "telephone"));
     let flaw_effects = settings::flaw_effects(&loud(ctx, &top, "flaw_effects"), &build.demand);
     let events = settings::events(&top, period);
     let kr_per_position_year = settings::cost(&loud(ctx, &top, "cost"));
-    let (hourly_series, too_few) = settings::report(&build, &loud(ctx, &top, "report"));
+    let (hourly_series, snapshots, too_few) = settings::report(&build, &loud(ctx, &top, "report"), &clock);
+    drop(clock);
     let backlog = backlog(&build, &top);
     let question = question::read(&build, &top, &deadline);
     top.done();
@@ -144,6 +147,8 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
         events,
         kr_per_position_year,
         hourly_series,
+        snapshots,
+        hard_end,
     };
     Read { parts, question, too_few }
 }

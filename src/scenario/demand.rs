@@ -15,11 +15,17 @@ use crate::model::rules::Misuse;
 use crate::model::{
     Births, DemandRow, FlawShares, Period, Profile, Season, SenderHours, Side, Target, UrgencyClass,
 };
+use crate::random::{CountLaw, Law};
 use crate::stats::Share;
 use crate::text::scenario as say;
+use crate::time::Duration;
 
 /// Pairs of sender and target in one row.
 const MOST_PAIRS: usize = 2_000_000;
+/// Messages that come at once.
+const MOST_AT_ONCE: u32 = 10_000;
+/// Of one date's busyness with the next one's.
+const MOST_CORRELATION: f64 = 0.99;
 /// Urgency classes of a row.
 const MOST_CLASSES: usize = 9;
 
@@ -42,7 +48,7 @@ fn row(
     tables: &births::Tables<'_>,
 ) -> Option<DemandRow> {
     let ends = ends(build, section);
-    let kinds = ["per_week", "per_1000_inhabitants_a_year", "counts", "trace"];
+    let kinds = ["per_week", "per_1000_inhabitants_a_year", "gaps", "counts", "trace"];
     section.one_of(&kinds, true);
     let rate = rate(section);
     let (from, to) = ends.unwrap_or_default();
@@ -59,6 +65,9 @@ fn row(
     }
     targets.iter_mut().for_each(|target| target.senders.clone_from(&senders));
     let births = births(build, section, tables, &targets);
+    if matches!(births, Births::Gaps(_)) && targets.len() > 1 {
+        section.fault(say::gaps_one_target());
+    }
     if matches!(births, Births::Rate) {
         targets.retain(|target| target.per_week > 0.0);
     }
@@ -108,13 +117,54 @@ fn births(
         item.used();
         return Births::Counts(tables.counts(build, &item, targets));
     }
-    match section.get("trace") {
-        Some(item) => {
-            item.used();
-            Births::Trace(tables.trace(build, &item, targets))
-        }
+    if let Some(item) = section.get("trace") {
+        item.used();
+        return Births::Trace(tables.trace(build, &item, targets));
+    }
+    match section.get("gaps") {
+        Some(item) => Births::Gaps(gaps(&item).unwrap_or_else(nothing)),
         None => Births::Rate,
     }
+}
+
+/// Gaps are some time on average, so that births do not come without end.
+fn gaps(item: &Item<'_>) -> Option<Law> {
+    let law = item.law()?;
+    if law.mean() < Duration::from_micros(1_000) {
+        item.fault(say::gaps_rule());
+        return None;
+    }
+    Some(law)
+}
+
+/// `3`, `{ geometric = 2.5 }` (the mean) or `{ empirical = [1, 1, 4] }`.
+fn batch(section: &Section<'_>, traced: bool) -> CountLaw {
+    let single = CountLaw::constant(1);
+    let Some(item) = section.get("batch") else { return single };
+    item.used();
+    if traced {
+        item.fault(say::trace_has_no_batch());
+        return single;
+    }
+    if item.node.as_table().is_none() {
+        return item.whole(1, MOST_AT_ONCE).map_or(single, CountLaw::constant);
+    }
+    let inner = item.section().quiet();
+    inner.one_of(&["geometric", "empirical"], true);
+    let geometric = inner.get("geometric").and_then(|mean| mean.number(1.0, f64::from(MOST_AT_ONCE)));
+    let counts: Option<Vec<(u32, u64)>> = inner.get("empirical").and_then(|list| {
+        list.list()?.iter().map(|item| item.whole(1, MOST_AT_ONCE).map(|count| (count, 1))).collect()
+    });
+    inner.done();
+    let law = match (geometric, counts) {
+        (Some(mean), _) => CountLaw::geometric(mean),
+        (_, Some(counts)) => CountLaw::empirical(&counts),
+        _ => return single,
+    };
+    law.unwrap_or_else(|_| {
+        item.fault(say::batch_rule());
+        single
+    })
 }
 
 /// All but the targets.
@@ -127,17 +177,19 @@ fn details(
 ) -> DemandRow {
     let or = |key| section.or(key, &format!("demand.{key}"));
     let traced = matches!(births, Births::Trace(_));
+    let with_gaps = matches!(births, Births::Gaps(_));
     let profile_item = or("profile");
     let season_item = or("season");
     let cv = or("day_to_day_cv");
-    if traced {
-        // A trace has its own instants.
+    if traced || with_gaps {
+        // A trace has its own instants, and gaps make theirs.
         [&profile_item, &season_item, &cv].into_iter().for_each(Item::hush);
     }
-    let profile = profile::profile(&profile_item).unwrap_or(Profile([[1.0; 24]; 7]));
+    let profile = profile::profile(&profile_item).unwrap_or(Profile::hourly(&[[1.0; 24]; 7]));
     let season = profile::season(&season_item).unwrap_or(Season([1.0; 12]));
     let sender_hours = profile::sender_hours(section, calendar);
-    if !traced && !profile::meet(&profile, &sender_hours) {
+    let rated = !traced && !with_gaps;
+    if rated && !profile::meet(&profile, &sender_hours) {
         profile_item.fault(say::profile_and_hours());
     }
     let follow_up_item = or("follow_up");
@@ -157,11 +209,17 @@ fn details(
         season,
         sender_hours: sender_hours_checked(section, sender_hours),
         day_to_day_cv: cv.number(0.0, 10.0).unwrap_or(0.0),
+        day_to_day_correlation: section
+            .get("day_to_day_correlation")
+            .and_then(|correlation| correlation.number(0.0, MOST_CORRELATION))
+            .unwrap_or(0.0),
+        batch: batch(section, traced),
+        patience: section.get("patience").and_then(|patience| patience.law()),
         urgency: urgency(build, section),
         follow_up,
         follow_up_delay: delay.law().unwrap_or_else(nothing),
         flaws: flaws(section),
-        misuse: misuse(section, traced),
+        misuse: misuse(section, rated),
         no_municipal_service: Share::ZERO,
         gp_follows_up: Share::ZERO,
     }
@@ -238,13 +296,13 @@ fn flaws(section: &Section<'_>) -> FlawShares {
     flaws
 }
 
-fn misuse(section: &Section<'_>, traced: bool) -> Vec<(Misuse, Share)> {
+fn misuse(section: &Section<'_>, rated: bool) -> Vec<(Misuse, Share)> {
     let inner = section.section("misuse");
     let mut list = Vec::new();
     for kind in Misuse::ALL {
         if let Some(item) = inner.get(kind.clause().name()) {
             let share = item.share().unwrap_or_default();
-            if traced && !share.is_zero() {
+            if !rated && !share.is_zero() {
                 item.fault(say::trace_has_no_misuse());
             }
             list.push((kind, share));

@@ -84,6 +84,7 @@ fn department(
         clerk_errs: parent_group.clerk_errs,
         sender_errs,
         wrong_department,
+        wrong_to: Vec::new(),
     });
     // Services of a hospital that is misspelt are registered at the first one, so that they are not missed as well.
     if let Some(organisation) = organisation.or_else(|| build.hospitals().next()) {

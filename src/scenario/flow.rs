@@ -174,8 +174,11 @@ impl<'p> Flow<'p> {
             if rest * part > 0.0 {
                 self.answered(&Load { row: load.row, count: rest * part }, *group);
             }
-            for (other, other_share) in here.groups.iter().filter(|(other, _)| other != group) {
-                let into = other_share.as_f64() / (1.0 - part).max(1e-9);
+            let named = here.wrong_to.iter().find(|(from, _)| from == group).map(|(_, to)| to);
+            let others = named.unwrap_or(&here.groups).iter().filter(|(other, _)| other != group);
+            let whole = if named.is_some() { 1.0 } else { (1.0 - part).max(1e-9) };
+            for (other, other_share) in others {
+                let into = other_share.as_f64() / whole;
                 let strayed = if direct { load.count } else { rest } * part * wrong * into;
                 self.looks(*other, strayed);
             }
@@ -196,18 +199,12 @@ impl<'p> Flow<'p> {
 
     /// Answering by the roles of the inbox, asking back included.
     fn answered(&mut self, load: &Load<'_>, inbox: InboxId) {
-        let there = &self.parts.inboxes[inbox.index()];
-        let (flaws, effects) = (&load.row.flaws, &self.parts.flaw_effects);
-        let slower = |share: f64, factor: f64| 1.0 + share * (factor - 1.0);
-        let factor = slower(flaws.c3.as_f64(), effects.c3_answering.as_f64())
-            * slower(flaws.c4.as_f64(), effects.c4_answering.as_f64());
-        self.arrivals[inbox.index()] += load.count;
-        for way in &there.ways {
-            let count = load.count * way.share.as_f64();
-            for role in [Some(way.first), way.second].into_iter().flatten() {
-                self.need(inbox, Some(role), count * factor * answering(load.row, there, role));
-            }
+        self.worked(load, inbox);
+        let parts = self.parts;
+        for (next, share) in &parts.inboxes[inbox.index()].then {
+            self.worked(&Load { row: load.row, count: load.count * share.as_f64() }, *next);
         }
+        let (flaws, effects) = (&load.row.flaws, &self.parts.flaw_effects);
         let asks = flaws.c2.as_f64() + flaws.c4.as_f64() * effects.c4_asks_back.as_f64();
         if asks > 0.0 {
             self.looks(inbox, load.count * asks);
@@ -215,6 +212,26 @@ impl<'p> Flow<'p> {
         let called = load.count * flaws.c5.as_f64() * effects.c5_call.as_f64();
         if called > 0.0 {
             self.need(inbox, None, called * hours(&effects.c5_call_time));
+        }
+    }
+
+    /// The work of one stage.
+    fn worked(&mut self, load: &Load<'_>, inbox: InboxId) {
+        let there = &self.parts.inboxes[inbox.index()];
+        let (flaws, effects) = (&load.row.flaws, &self.parts.flaw_effects);
+        let slower = |share: f64, factor: f64| 1.0 + share * (factor - 1.0);
+        let factor = slower(flaws.c3.as_f64(), effects.c3_answering.as_f64())
+            * slower(flaws.c4.as_f64(), effects.c4_answering.as_f64());
+        self.arrivals[inbox.index()] += load.count;
+        if there.ways.is_empty() {
+            // Nobody serves it, so that not even a role is known.
+            self.need(inbox, None, 0.0);
+        }
+        for way in &there.ways {
+            let count = load.count * way.share.as_f64();
+            for role in [Some(way.first), way.second].into_iter().flatten() {
+                self.need(inbox, Some(role), count * factor * answering(load.row, there, role));
+            }
         }
     }
 
@@ -254,6 +271,10 @@ impl<'p> Flow<'p> {
     fn replies(&mut self, row: &DemandRow, target: &Target, count: f64) {
         let (flaws, effects) = (&row.flaws, &self.parts.flaw_effects);
         let asks = flaws.c2.as_f64() + flaws.c4.as_f64() * effects.c4_asks_back.as_f64();
+        let urgent = self.parts.telephone.urgent.as_ref().map_or(0.0, |calls| calls.share.as_f64());
+        let classes = row.urgency.iter().filter(|class| class.calls);
+        let calls = urgent * classes.map(|class| class.share.as_f64()).sum::<f64>()
+            + flaws.c5.as_f64() * effects.c5_call.as_f64();
         let whole: f64 = target.senders.iter().map(|(_, weight)| *weight as f64).sum();
         for (sender, weight) in &target.senders {
             for (inbox, share) in &self.parts.senders[sender.index()].inboxes {
@@ -264,6 +285,9 @@ impl<'p> Flow<'p> {
                 }
                 if asks > 0.0 {
                     self.need(*inbox, None, part * asks * hours(&there.ask_back));
+                }
+                if let Some(caller) = &self.parts.telephone.caller {
+                    self.need(*inbox, None, part * calls * hours(caller));
                 }
             }
         }

@@ -8,6 +8,7 @@ use super::cursor::Section;
 use super::departments::{level, nothing, sums_to_whole};
 use super::faults::nearest;
 use super::item::Item;
+use super::stages;
 use crate::model::{
     DepartmentId, Discipline, Inbox, InboxId, InboxKind, OrganisationId, Receiver, RoleId, StaffGroup, Way,
 };
@@ -89,6 +90,7 @@ fn blank(key: String, organisation: OrganisationId, kind: InboxKind) -> Inbox {
         ask_back: nothing(),
         ways: Vec::new(),
         answering: Vec::new(),
+        then: Vec::new(),
     }
 }
 
@@ -176,6 +178,7 @@ pub fn answering(build: &mut Build<'_>, mut tables: Tables<'_>) {
         let answering = laws(build, &section, &ways);
         let inbox = &mut build.inboxes[index];
         (inbox.ways, inbox.answering) = (ways, answering);
+        stages::read(build, InboxId::from(index), &section);
         section.done();
     }
 }

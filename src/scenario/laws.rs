@@ -8,8 +8,17 @@ use super::values::{made, mean_and_cv, positive};
 use crate::random::Law;
 use crate::text::scenario as say;
 
-const NAMES: [&str; 8] =
-    ["constant", "exponential", "gamma", "weibull", "erlang", "triangular", "uniform", "empirical"];
+const NAMES: [&str; 9] = [
+    "constant",
+    "exponential",
+    "gamma",
+    "weibull",
+    "erlang",
+    "hyperexponential",
+    "triangular",
+    "uniform",
+    "empirical",
+];
 
 /// The law of a table with one key, its name.
 pub fn named(item: &Item<'_>, section: &Section<'_>) -> Option<Law> {
@@ -62,6 +71,7 @@ fn with_parameters(item: &Item<'_>, name: &str, section: Section<'_>) -> Option<
             let (mean, stages) = (mean(), section.need("stages").and_then(|stages| stages.whole(1, 10_000)));
             mean.zip(stages).and_then(|(mean, stages)| made(item, Law::erlang(mean, stages)))
         }
+        "hyperexponential" => hyperexponential(item, &section),
         "triangular" => {
             let (min, mode, max) = (time("min"), time("mode"), time("max"));
             let times = min.zip(mode).zip(max).and_then(|((a, b), c)| ordered(item, [a, b, c]));
@@ -75,6 +85,14 @@ fn with_parameters(item: &Item<'_>, name: &str, section: Section<'_>) -> Option<
     };
     section.done();
     law
+}
+
+/// With a share of the draws exponential with one mean, else with another.
+fn hyperexponential(item: &Item<'_>, section: &Section<'_>) -> Option<Law> {
+    let share = section.need("first_share").and_then(|share| share.share());
+    let mean = |key| section.need(key).and_then(|mean| positive(&mean));
+    let (first, second) = (mean("first_mean"), mean("second_mean"));
+    made(item, Law::hyperexponential(share?, first?, second?))
 }
 
 fn ordered<const N: usize>(

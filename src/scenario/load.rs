@@ -8,6 +8,8 @@ use crate::calendar::{Calendar, MessageTime};
 use crate::model::{InboxId, Parts, RoleId, StaffGroup};
 use crate::time::{Date, TimeOfDay};
 
+/// So many as never have too much to do, where there is always one more.
+const ENDLESS: f64 = 1e9;
 /// Rounds of dividing the work.
 const ROUNDS: usize = 200;
 
@@ -132,7 +134,8 @@ pub fn capacities(parts: &Parts) -> Vec<f64> {
                 }
             }
             let well = group.sick_leave.map_or(1.0, |sick| sick.share.rest().as_f64());
-            let people = f64::from(group.count) * group.position.as_f64() * well * group.speed.as_f64();
+            let count = if group.unlimited { ENDLESS } else { f64::from(group.count) };
+            let people = count * group.position.as_f64() * well * group.speed.as_f64();
             hours / weeks * people
         })
         .collect()

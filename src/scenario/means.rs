@@ -3,9 +3,10 @@
 //! Knows the model's parts; follows no message.
 
 use crate::model::{
-    Births, DemandRow, Department, Inbox, InboxId, Parts, Receiver, RoleId, Target, UrgencyClass,
+    Births, DemandRow, Department, Inbox, InboxId, Parts, Receiver, RoleId, SenderHours, Target, UrgencyClass,
 };
 use crate::random::Law;
+use crate::time::TimeOfDay;
 
 /// Requests a week of each target: the rate, or the table's number over the simulated weeks.
 pub fn per_week(parts: &Parts, row: &DemandRow) -> Vec<f64> {
@@ -14,9 +15,18 @@ pub fn per_week(parts: &Parts, row: &DemandRow) -> Vec<f64> {
     match &row.births {
         Births::Rate => counts = row.targets.iter().map(|target| target.per_week).collect(),
         Births::Counts(list) => list.iter().for_each(|c| counts[c.target as usize] += c.count / weeks),
+        Births::Gaps(law) => counts.iter_mut().for_each(|count| {
+            *count = open_hours(&row.sender_hours) / hours(law) * row.batch.mean();
+        }),
         Births::Trace(list) => list.iter().for_each(|m| counts[m.target as usize] += 1.0 / weeks),
     }
     counts
+}
+
+/// Hours of a week without holidays in which senders are at work.
+fn open_hours(hours: &SenderHours) -> f64 {
+    let of = |window: &(TimeOfDay, TimeOfDay)| f64::from(window.1.seconds() - window.0.seconds()) / 3600.0;
+    hours.days.iter().flatten().map(of).sum()
 }
 
 /// Mean length in hours.

@@ -26,7 +26,7 @@ const SINGLE: [&str; 9] = [
     "question",
 ];
 /// Sections that hold one table for each name.
-const NAMED: [&str; 10] = [
+const NAMED: [&str; 11] = [
     "hospital",
     "department",
     "inbox",
@@ -36,6 +36,7 @@ const NAMED: [&str; 10] = [
     "low_season",
     "demand",
     "event",
+    "outage",
     "municipalities",
 ];
 

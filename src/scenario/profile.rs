@@ -6,14 +6,18 @@ use super::catalogue;
 use super::cursor::Section;
 use super::faults::nearest;
 use super::item::Item;
-use super::tree::{Node, Value};
+use super::tree::{Entry, Node, Value};
 use super::values::parse_days;
 use crate::calendar::CalendarSpec;
-use crate::model::{Profile, Season, SenderHours};
+use crate::model::{Profile, Season, SenderHours, Step};
 use crate::text::scenario as say;
 use crate::time::TimeOfDay;
 
-/// A name out of the catalogue, or a table `{ mon = [24 numbers], … }`.
+/// Steps of a day: one a minute.
+const MOST_STEPS: usize = 1_440;
+
+/// A name out of the catalogue, or a table of weekdays: `{ mon = [24 numbers], … }`, or as many steps as there are
+/// numbers, or steps that begin when they say: `{ mon = { "08:00" = 3, "08:20" = 1, "15:30" = 0 }, … }`.
 pub fn profile(item: &Item<'_>) -> Option<Profile> {
     item.used();
     let table = named(item, "profile")?;
@@ -21,19 +25,36 @@ pub fn profile(item: &Item<'_>) -> Option<Profile> {
         item.fault(say::profile_rule());
         return None;
     };
-    let mut profile = [[0.0; 24]; 7];
+    let mut profile: [Vec<Step>; 7] = Default::default();
     for entry in entries {
-        let (Some(days), Some(hours)) = (parse_days(&entry.key), numbers::<24>(&entry.node)) else {
+        let (Some(days), Some(day)) = (parse_days(&entry.key), steps(&entry.node)) else {
             item.fault(say::profile_rule());
             return None;
         };
-        profile.iter_mut().zip(days).filter(|(_, on)| *on).for_each(|(day, _)| *day = hours);
+        profile.iter_mut().zip(days).filter(|(_, on)| *on).for_each(|(all, _)| all.clone_from(&day));
     }
-    if profile.iter().flatten().all(|weight| *weight == 0.0) {
+    if profile.iter().flatten().all(|step| step.weight == 0.0) {
         item.fault(say::profile_rule());
         return None;
     }
     Some(Profile(profile))
+}
+
+/// Steps of equal length, or from times of day on; before the first of those the weight is zero.
+fn steps(node: &Node) -> Option<Vec<Step>> {
+    let Some(table) = node.as_table() else {
+        let weights = list(node)?;
+        let even = !weights.is_empty() && weights.len() <= MOST_STEPS && 86_400 % weights.len() == 0;
+        return even.then(|| Profile::even_steps(&weights));
+    };
+    let step = |entry: &Entry| {
+        let from = TimeOfDay::parse(&entry.key).filter(|from| *from < TimeOfDay::END_OF_DAY)?;
+        Some(Step { from, weight: number(&entry.node)? })
+    };
+    let mut steps: Vec<Step> = table.iter().map(step).collect::<Option<_>>()?;
+    steps.sort_by_key(|step| step.from);
+    let apart = steps.windows(2).all(|pair| pair[0].from < pair[1].from);
+    (apart && steps.len() <= MOST_STEPS).then_some(steps)
 }
 
 /// A name out of the catalogue, or twelve numbers.
@@ -62,14 +83,21 @@ fn named<'t>(item: &Item<'t>, kind: &str) -> Option<&'t Node> {
 }
 
 fn numbers<const N: usize>(node: &Node) -> Option<[f64; N]> {
+    list(node)?.try_into().ok()
+}
+
+fn list(node: &Node) -> Option<Vec<f64>> {
     let Value::List(list) = &node.value else { return None };
-    let number = |node: &Node| match node.value {
-        Value::Whole(number) => Some(number as f64),
-        Value::Real(number) => Some(number),
-        _ => None,
+    list.iter().map(number).collect()
+}
+
+fn number(node: &Node) -> Option<f64> {
+    let number = match node.value {
+        Value::Whole(number) => number as f64,
+        Value::Real(number) => number,
+        _ => return None,
     };
-    let all: Option<Vec<f64>> = list.iter().map(number).collect();
-    all.filter(|all| all.iter().all(|n| (0.0..=1e9).contains(n))).and_then(|all| all.try_into().ok())
+    (0.0..=1e9).contains(&number).then_some(number)
 }
 
 /// `"always"`, or `{ days, hours }`; the default is the office hours.
@@ -107,7 +135,7 @@ pub fn sender_hours(section: &Section<'_>, calendar: &CalendarSpec) -> SenderHou
 pub fn meet(profile: &Profile, hours: &SenderHours) -> bool {
     profile.0.iter().zip(&hours.days).any(|(weights, window)| {
         let Some((from, to)) = window else { return false };
-        let open = |hour: u32| from.seconds() < (hour + 1) * 3600 && hour * 3600 < to.seconds();
-        weights.iter().zip(0u32..).any(|(weight, hour)| *weight > 0.0 && open(hour))
+        let ends = weights.iter().skip(1).map(|step| step.from).chain([TimeOfDay::END_OF_DAY]);
+        weights.iter().zip(ends).any(|(step, end)| step.weight > 0.0 && *from < end && step.from < *to)
     })
 }

@@ -37,8 +37,9 @@ pub fn scale(node: &mut Node, factor: f64) -> bool {
             let leaf = |node: &Node| node.as_text().map(|text| parse_share(text).is_some());
             let kinds: Vec<bool> = table.iter().filter_map(|entry| leaf(&entry.node)).collect();
             let mixed = kinds.contains(&true) && kinds.contains(&false);
-            let mut inner =
-                table.iter_mut().filter(|entry| !matches!(entry.key.as_ref(), "cv" | "shape" | "stages"));
+            let mut inner = table
+                .iter_mut()
+                .filter(|entry| !matches!(entry.key.as_ref(), "cv" | "shape" | "stages" | "first_share"));
             !mixed && inner.all(|entry| scale(&mut entry.node, factor))
         }
         Value::List(list) => list.iter_mut().all(|node| scale(node, factor)),

@@ -2,9 +2,11 @@
 //!
 //! Knows inboxes by key only.
 
+use super::births::Tables;
 use super::build::{Build, loud};
 use super::cursor::Section;
 use super::departments::nothing;
+use super::instants;
 use super::item::Item;
 use super::path;
 use super::staff::{dates, unknown_inbox};
@@ -15,7 +17,7 @@ use crate::model::{
 };
 use crate::stats::Share;
 use crate::text::scenario as say;
-use crate::time::{Date, Duration, TimeOfDay, WorkingDays};
+use crate::time::{Date, Duration, Instant, TimeOfDay, WorkingDays};
 
 /// Warm-up and observation together: eight years.
 const MOST_WEEKS: u32 = 417;
@@ -28,7 +30,8 @@ pub fn format(top: &Section<'_>) {
     }
 }
 
-pub fn period(section: &Section<'_>) -> Period {
+/// The period, and whether the run stops at its end.
+pub fn period(section: &Section<'_>) -> (Period, bool) {
     let start = section.need("start").and_then(|start| start.date());
     if section.table.is_none() {
         section.ctx.fault(section.at, "period", say::missing_key("start"));
@@ -45,9 +48,11 @@ pub fn period(section: &Section<'_>) -> Period {
     if weeks + warm_up_weeks > MOST_WEEKS {
         weeks_item.fault(say::horizon(MOST_WEEKS));
     }
+    let hard = section.get("end").and_then(|end| end.choice(&[("settled", false), ("hard", true)]));
     section.done();
     let start = start.unwrap_or_else(|| Date::from_ymd(2026, 1, 5).expect("a Monday"));
-    Period { start, weeks: weeks.min(MOST_WEEKS), warm_up_weeks: warm_up_weeks.min(MOST_WEEKS) }
+    let (weeks, warm_up_weeks) = (weeks.min(MOST_WEEKS), warm_up_weeks.min(MOST_WEEKS));
+    (Period { start, weeks, warm_up_weeks }, hard.unwrap_or(false))
 }
 
 pub fn calendar(section: &Section<'_>) -> CalendarSpec {
@@ -132,6 +137,7 @@ pub fn transport(top: &Section<'_>) -> Transport {
         attempt_fails: Share::ZERO,
         attempts: vec![Duration::ZERO],
         given_up_after: Duration::from_micros(72 * Duration::HOUR.micros()),
+        outages: Vec::new(),
     };
     let section = match top.get("transport") {
         Some(item) if item.node.as_text() == Some("none") => {
@@ -170,14 +176,16 @@ pub fn transport(top: &Section<'_>) -> Transport {
         given_up.fault(say::given_up_rule());
     }
     section.done();
-    Transport { delay, attempt_fails, attempts, given_up_after }
+    Transport { delay, attempt_fails, attempts, given_up_after, outages: Vec::new() }
 }
 
 pub fn telephone(section: &Section<'_>) -> Telephone {
     let overdue = section.get("overdue_call").and_then(|item| calls(&item, "each_working_day"));
     let urgent = section.get("urgent_call").and_then(|item| calls(&item, "share"));
+    let law = |key| section.get(key).and_then(|law| law.law());
+    let (withdrawal, caller) = (law("withdrawal_call"), law("caller_time"));
     section.done();
-    Telephone { overdue, urgent }
+    Telephone { overdue, urgent, withdrawal, caller }
 }
 
 fn calls(item: &Item<'_>, key: &'static str) -> Option<Calls> {
@@ -251,8 +259,12 @@ pub fn cost(section: &Section<'_>) -> Option<f64> {
     kr
 }
 
-/// Inboxes with an hourly series, and how many messages are too few to rank a unit.
-pub fn report(build: &Build<'_>, section: &Section<'_>) -> (Vec<InboxId>, u32) {
+/// Inboxes with an hourly series, instants of snapshots, and how many messages are too few to rank a unit.
+pub fn report(
+    build: &Build<'_>,
+    section: &Section<'_>,
+    clock: &Tables<'_>,
+) -> (Vec<InboxId>, Vec<Instant>, u32) {
     let mut hourly: Vec<InboxId> = Vec::new();
     let items = section.get("hourly_series").map(|series| series.one_or_more()).unwrap_or_default();
     for item in items {
@@ -266,7 +278,8 @@ pub fn report(build: &Build<'_>, section: &Section<'_>) -> (Vec<InboxId>, u32) {
     }
     hourly.sort_unstable();
     hourly.dedup();
+    let snapshots = instants::snapshots(section, clock);
     let too_few = section.or("too_few", "report.too_few").whole(0, 1_000_000).unwrap_or(30);
     section.done();
-    (hourly, too_few)
+    (hourly, snapshots, too_few)
 }

@@ -31,7 +31,9 @@ fn group(build: &mut Build<'_>, key: &str, section: &Section<'_>, period: Period
     let name = section.get("name").and_then(|name| name.text()).unwrap_or(key).to_owned();
     let or = |key| section.or(key, &format!("staff.{key}"));
     let roles = roles(build, section);
-    let count = section.need("count").and_then(|count| count.whole(0, 10_000)).unwrap_or(1);
+    let written = section.need("count");
+    let unlimited = written.as_ref().is_some_and(|count| count.node.as_text() == Some("unlimited"));
+    let count = written.filter(|_| !unlimited).and_then(|count| count.whole(0, 10_000)).unwrap_or(1);
     let serves = section.need("serves").map(|serves| inboxes(build, &serves)).unwrap_or_default();
     let ends: Vec<(&'static str, EndOfWindow)> = EndOfWindow::ALL.map(|end| (end.name(), end)).to_vec();
     let position = or("position");
@@ -39,11 +41,12 @@ fn group(build: &mut Build<'_>, key: &str, section: &Section<'_>, period: Period
     if share.is_zero() {
         position.fault(say::above_zero());
     }
-    StaffGroup {
+    let group = StaffGroup {
         key: key.to_owned(),
         name,
         roles,
         count,
+        unlimited,
         serves,
         roster: roster(section),
         position: share,
@@ -53,7 +56,17 @@ fn group(build: &mut Build<'_>, key: &str, section: &Section<'_>, period: Period
         low_seasons: Vec::new(),
         speed: or("speed").number(0.001, 1000.0).and_then(Factor::from_f64).unwrap_or(Factor::ONE),
         cherry_picking: section.get("cherry_picking").and_then(|c| c.share()).unwrap_or_default(),
+    };
+    if unlimited && !never_away(&group) {
+        section.fault(say::unlimited_rule());
     }
+    group
+}
+
+/// As one must be of whom there is always another: each case begins on arrival and is hers to its end.
+fn never_away(group: &StaffGroup) -> bool {
+    let keeps = matches!(group.end_of_window, EndOfWindow::Resume | EndOfWindow::Finish);
+    group.position.is_one() && group.sick_leave.is_none() && group.vacations.is_empty() && keeps
 }
 
 fn roles(build: &mut Build<'_>, section: &Section<'_>) -> Vec<RoleId> {
@@ -261,6 +274,9 @@ pub fn low_seasons(build: &mut Build<'_>, top: &Section<'_>, period: Period) {
         let season = LowSeason { from, to, present };
         for group in groups {
             let group = &mut build.staff[group];
+            if group.unlimited {
+                continue;
+            }
             if group.low_seasons.iter().any(|other| other.from <= to && from <= other.to) {
                 section.fault(say::low_seasons_overlap(&group.key));
             }

@@ -48,6 +48,7 @@ impl<R: Recorder> State<'_, R> {
             self.cohort.add(limit, self.messages.handle(slot), now, &self.messages);
         }
         self.watch_overdue(agenda, slot);
+        self.patience_begins(agenda, slot);
         self.enter(agenda, slot, now);
     }
 
@@ -89,6 +90,9 @@ impl<R: Recorder> State<'_, R> {
         queue.add(&mut self.messages, slot);
         let level = queue.level;
         self.record(agenda.now(), Fact::Queued { case, level, handed_back });
+        if self.messages[slot].patience_ends <= agenda.now() {
+            agenda.schedule(agenda.now(), Event::PatienceEnds(slot));
+        }
         self.call_for(agenda, case.inbox, case.roles);
     }
 }

@@ -97,6 +97,7 @@ impl<R: Recorder> State<'_, R> {
                 let slot = self.messages.add(Kind::Request, request);
                 self.record(agenda.now(), Fact::Backlog { request: &request, inbox: stream.inbox });
                 self.messages[slot].inbox = stream.inbox;
+                self.patience_begins(agenda, slot);
                 self.enter(agenda, slot, request.received);
                 self.watch_overdue(agenda, slot);
             }

@@ -36,11 +36,15 @@ impl<R: Recorder> State<'_, R> {
         self.cohort.open.is_empty()
     }
 
-    /// Through the observation window, then, with arrivals, until the cohort is settled: at the instant of the last
+    /// Through the observation window and no further, if it ends hard. Else, then, with arrivals, until the cohort is settled: at the instant of the last
     /// closing, or at the one after the last limit, before anything else happens there.
     pub(super) fn run_to_the_end(&mut self, agenda: &mut Agenda<Event>) -> Instant {
         let last = self.model.calendar.midnight(self.model.calendar.to());
         let mut until = self.observed.1 - Duration::MICROSECOND;
+        if self.model.hard_end {
+            engine::run(self, agenda, until);
+            return self.observed.1;
+        }
         while until < last {
             if engine::run(self, agenda, until) == Next::Stop {
                 return agenda.now();
@@ -65,7 +69,7 @@ impl<R: Recorder> State<'_, R> {
                 _ => None,
             };
             if let Some(person) = person {
-                let began = self.began(person);
+                let began = self.began(person, message);
                 let active = self.model.duty(person, &self.away[person.index()]).time_on_duty(began, end);
                 let (observed, overtime) = self.observed_work(person, (began, end), active);
                 let case = message.case();

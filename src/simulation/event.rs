@@ -9,6 +9,8 @@ use crate::model::PersonId;
 pub enum Event {
     /// A person ends her case.
     Completed(PersonId),
+    /// A case of somebody of whom there are unlimited many ends.
+    CaseDone(Slot),
     /// A person's case goes back: her window closes, or opens while she is away.
     HandedBack(PersonId),
     /// A person for whom something waits comes on duty.
@@ -25,6 +27,10 @@ pub enum Event {
     Resent(Slot),
     /// Transport gives up.
     GivenUp(Slot),
+    /// An outage ends; what was held is on its way.
+    OutageEnds(u32),
+    /// The patience of a request's sender ends, or has ended.
+    PatienceEnds(Slot),
     /// The sender calls because content was lost.
     LostContentCall(Slot),
     /// 10:00 of a working day: senders of overdue requests may call.
@@ -36,11 +42,15 @@ impl engine::Event for Event {
     #[inline]
     fn phase(self) -> u8 {
         match self {
-            Event::Completed(_) => 0,
+            Event::Completed(_) | Event::CaseDone(_) => 0,
             Event::HandedBack(_) | Event::OnDuty(_) | Event::LookAgain(_) => 1,
-            Event::Birth(_) | Event::Sent(_) => 2,
+            Event::Birth(_) | Event::Sent(_) | Event::OutageEnds(_) => 2,
             Event::Arrived(_) => 3,
-            Event::Resent(_) | Event::GivenUp(_) | Event::LostContentCall(_) | Event::OverdueChecks => 4,
+            Event::Resent(_)
+            | Event::GivenUp(_)
+            | Event::PatienceEnds(_)
+            | Event::LostContentCall(_)
+            | Event::OverdueChecks => 4,
         }
     }
 }

@@ -6,10 +6,11 @@ use super::message::{Kind, Place, Slot};
 use crate::demand;
 use crate::engine::Agenda;
 use crate::model::rules::{Clause, Flaw};
-use crate::model::{Department, Intake, RoleId, RoleSet, Way};
+use crate::model::{Department, InboxId, Intake, RoleId, RoleSet, Way};
 use crate::random::{Purpose, child};
 use crate::record::{ChildKind, Fact, Move, Outcome, Recorder, Work};
 use crate::routing;
+use crate::stats::Share;
 use crate::time::Duration;
 
 impl<R: Recorder> State<'_, R> {
@@ -40,13 +41,13 @@ impl<R: Recorder> State<'_, R> {
     fn work_in_group(&self, slot: Slot) -> (Work, RoleSet, Duration) {
         let message = &self.messages[slot];
         let request = &message.request;
-        let at_once = self.clerks_answer(slot);
+        let at_once = self.clerks_answer(slot).filter(|_| !message.went_on);
         let here = self.model.inboxes[message.inbox.index()].department;
         let way = self.way_of_answering(slot);
         if request.misuse.is_some() {
             return (Work::LookingMisuse, RoleSet::of(way.first), self.look(slot));
         }
-        if message.inbox != request.group {
+        if message.inbox != request.group && !message.went_on {
             let role = at_once.filter(|_| here == request.department).map_or(way.first, |d| d.sorting_role);
             return (Work::LookingWrongPlace, RoleSet::of(role), self.look(slot));
         }
@@ -73,10 +74,9 @@ impl<R: Recorder> State<'_, R> {
     fn way_of_answering(&self, slot: Slot) -> Way {
         let message = &self.messages[slot];
         let inbox = &self.model.inboxes[message.inbox.index()];
-        if let Some((first, second)) =
-            demand::attributes(self.model, &message.request).and_then(|line| line.roles)
-        {
-            return Way { share: crate::stats::Share::ONE, first, second };
+        let given = demand::attributes(self.model, &message.request).filter(|_| !message.went_on);
+        if let Some((first, second)) = given.and_then(|line| line.roles) {
+            return Way { share: Share::ONE, first, second };
         }
         if let [only] = inbox.ways[..] {
             return only;
@@ -94,14 +94,16 @@ impl<R: Recorder> State<'_, R> {
     fn answering_time(&self, slot: Slot, role: RoleId) -> Duration {
         let message = &self.messages[slot];
         let request = &message.request;
-        let given = demand::attributes(self.model, request).and_then(|line| line.answering);
+        let given = demand::attributes(self.model, request).filter(|_| !message.went_on);
+        let step = u64::from(message.prepared) + 2 * u64::from(message.went_on);
+        let given = given.and_then(|line| line.answering);
         let time = given.unwrap_or_else(|| {
             let classes = &self.model.demand[request.row.index()].urgency;
             let class = classes.get(usize::from(request.urgency) - 1);
             let own = class.and_then(|class| class.answering.iter().find(|(r, _)| *r == role));
             let inbox = &self.model.inboxes[message.inbox.index()];
             let law = own.map_or_else(|| inbox.answering(role), |(_, law)| law);
-            law.draw(|| self.dice.block(Purpose::Answering, request.draws, u64::from(message.prepared))[0])
+            law.draw(|| self.dice.block(Purpose::Answering, request.draws, step)[0])
         });
         self.slowed_by_flaws(slot, time)
     }
@@ -152,11 +154,28 @@ impl<R: Recorder> State<'_, R> {
                     self.messages[slot].prepared = true;
                     self.messages[slot].place = Place::Moving;
                     agenda.schedule(agenda.now(), Event::Arrived(slot));
+                } else if let Some(next) = self.next_stage(slot) {
+                    self.messages[slot].went_on = true;
+                    self.messages[slot].prepared = false;
+                    self.move_to(agenda, slot, next, Move::NextStage);
                 } else {
                     self.answered(agenda, slot);
                 }
             }
         }
+    }
+
+    /// Where a request goes on to that is dealt with in its work group; not what a clerk would have answered at once.
+    fn next_stage(&self, slot: Slot) -> Option<InboxId> {
+        let message = &self.messages[slot];
+        let then = &self.model.inboxes[message.inbox.index()].then;
+        if then.is_empty() || message.went_on || self.clerks_answer(slot).is_some() {
+            return None;
+        }
+        let drawn = self.dice.block(Purpose::NextStage, message.request.draws, 0)[0];
+        let rest = then.iter().fold(Share::ONE, |rest, (_, share)| rest.less(*share));
+        let all = then.iter().map(|(inbox, share)| (Some(*inbox), *share)).chain([(None, rest)]);
+        routing::by_share(all, drawn)
     }
 
     fn ask_back(&mut self, agenda: &mut Agenda<Event>, slot: Slot, clause: Clause) {

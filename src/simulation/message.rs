@@ -60,6 +60,10 @@ pub struct Message {
     pub asked_c4: bool,
     /// Whether the first of two answering steps is done.
     pub prepared: bool,
+    /// Whether it went on from its work group to another inbox.
+    pub went_on: bool,
+    /// When its sender's patience ends.
+    pub patience_ends: Instant,
     /// When the present leg of transport began, and attempts that failed since.
     pub since_sending: Instant,
     pub attempts: u32,
@@ -90,6 +94,11 @@ pub struct Message {
 }
 
 impl Message {
+    /// Whether it still is in flight; its slot may be asked for after it is gone.
+    pub fn is_live(&self) -> bool {
+        self.live
+    }
+
     /// As recorders see its present visit.
     pub fn case(&self) -> Case {
         Case {
@@ -151,6 +160,8 @@ impl Messages {
             asked_c2: false,
             asked_c4: false,
             prepared: false,
+            went_on: false,
+            patience_ends: Instant::MAX,
             since_sending: request.sent,
             attempts: 0,
             overdue_days: 0,
@@ -191,6 +202,7 @@ impl Messages {
     pub fn becomes_reply(&mut self, slot: Slot) {
         let message = &mut self.slots[slot.0 as usize];
         message.kind = Kind::Reply;
+        message.patience_ends = Instant::MAX;
         message.segments.clear();
         message.generation = message.generation.wrapping_add(1);
     }

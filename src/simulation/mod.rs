@@ -16,6 +16,7 @@ mod queue;
 mod reply;
 mod telephone;
 mod transport;
+mod withdrawal;
 
 use crate::calendar::DaySet;
 use crate::demand::{Birth, Demand, Schedule};
@@ -68,6 +69,8 @@ struct State<'a, R> {
     /// Idle people on duty for whom the first in line does not fit.
     blocked: Vec<PersonId>,
     overdue: OverdueCalls,
+    /// What an outage holds, since when.
+    held: Vec<(Instant, Slot)>,
     cohort: Cohort,
     observed: (Instant, Instant),
 }
@@ -103,6 +106,7 @@ impl<'a, R: Recorder> State<'a, R> {
             calls_waiting: 0,
             blocked: Vec::new(),
             overdue: OverdueCalls::new(model),
+            held: Vec::new(),
             cohort: Cohort::default(),
             observed: model.observed(),
         }
@@ -110,6 +114,7 @@ impl<'a, R: Recorder> State<'a, R> {
 
     /// Backlog into the inboxes, the first births on the agenda.
     fn begin(&mut self, agenda: &mut Agenda<Event>) {
+        self.plan_outages(agenda);
         self.fill_backlog(agenda);
         self.born_later = self.births.next(self.model, self.demand, self.dice);
         self.plan_births(agenda);
@@ -128,11 +133,12 @@ impl<'a, R: Recorder> State<'a, R> {
 
 /// An empty queue for each inbox, able to do what the scenario asks of it.
 fn queues(model: &Model) -> Vec<Queue> {
+    let withdrawn = model.demand.iter().any(|row| row.patience.is_some());
     let queue = |index: usize| {
         let inbox = InboxId::from(index);
         let picks = |group: &StaffGroup| !group.cherry_picking.is_zero() && group.serves.contains(&inbox);
         let picked = model.staff.iter().any(picks);
-        Queue::new(model.inboxes[index].discipline, Access { picked, withdrawn: false })
+        Queue::new(model.inboxes[index].discipline, Access { picked, withdrawn })
     };
     (0..model.inboxes.len()).map(queue).collect()
 }
@@ -146,6 +152,7 @@ impl<R: Recorder> World for State<'_, R> {
         let key = |slot: Slot| (0, self.messages[slot].key());
         match *event {
             Event::Completed(person) => key(self.case_of(person)),
+            Event::OutageEnds(_) => (0, MessageKey::root(0, 0)),
             Event::HandedBack(person) | Event::OnDuty(person) | Event::LookAgain(person) => {
                 (person.0, MessageKey::root(0, 0))
             }
@@ -157,6 +164,8 @@ impl<R: Recorder> World for State<'_, R> {
             | Event::Arrived(slot)
             | Event::Resent(slot)
             | Event::GivenUp(slot)
+            | Event::PatienceEnds(slot)
+            | Event::CaseDone(slot)
             | Event::LostContentCall(slot) => key(slot),
             Event::OverdueChecks => (1, MessageKey::root(0, 0)),
         }
@@ -165,6 +174,7 @@ impl<R: Recorder> World for State<'_, R> {
     fn handle(&mut self, event: Event, agenda: &mut Agenda<Event>) {
         match event {
             Event::Completed(person) => self.completed(agenda, person),
+            Event::CaseDone(slot) => self.case_done(agenda, slot),
             Event::HandedBack(person) => self.handed_back(agenda, person),
             Event::OnDuty(person) => self.on_duty(person),
             Event::LookAgain(person) => self.candidates.push(person),
@@ -173,6 +183,8 @@ impl<R: Recorder> World for State<'_, R> {
             Event::Arrived(slot) => self.arrived(agenda, slot),
             Event::Resent(slot) => self.resent(agenda, slot),
             Event::GivenUp(slot) => self.given_up(agenda, slot),
+            Event::OutageEnds(outage) => self.outage_ends(agenda, outage as usize),
+            Event::PatienceEnds(slot) => self.patience_ends(agenda, slot),
             Event::LostContentCall(slot) => self.lost_content_call(agenda, slot),
             Event::OverdueChecks => self.overdue_checks(agenda),
         }

@@ -5,7 +5,7 @@
 
 use super::State;
 use super::event::Event;
-use super::message::{Kind, Place, Slot};
+use super::message::{Kind, Message, Place, Slot};
 use super::queue::Entry;
 use crate::calendar::Progress;
 use crate::engine::Agenda;
@@ -102,8 +102,12 @@ impl<R: Recorder> State<'_, R> {
         }
         let mut begun = false;
         for person in candidates.drain(..) {
-            if self.workers[person.index()].case.is_none() {
-                begun |= self.look_for_work(agenda, person);
+            let more = self.model.group(person).unlimited;
+            while self.workers[person.index()].case.is_none() && self.look_for_work(agenda, person) {
+                begun = true;
+                if !more {
+                    break;
+                }
             }
         }
         self.candidates = candidates;
@@ -230,6 +234,14 @@ impl<R: Recorder> State<'_, R> {
         if who.end_of_window == EndOfWindow::NoSplit && !fits {
             self.record(now, Fact::DidNotFit { case, person });
         }
+        let worker = &mut self.workers[person.index()];
+        worker.begun += 1;
+        if self.model.group(person).unlimited {
+            if let Progress::Done(at) = progress {
+                agenda.schedule(at, Event::CaseDone(slot));
+            }
+            return;
+        }
         let mut active = elapsed;
         match progress {
             Progress::Done(at) => agenda.schedule(at, Event::Completed(person)),
@@ -240,27 +252,35 @@ impl<R: Recorder> State<'_, R> {
             // The calendar's range, and with it the run, ends before her work does.
             Progress::Never => {}
         }
-        let worker = &mut self.workers[person.index()];
         worker.case = Some(slot);
         worker.began = now;
-        worker.begun += 1;
         worker.active = active;
     }
 
     /// She is free again; the round of this pass gives her the next case.
     fn release(&mut self, agenda: &Agenda<Event>, person: PersonId, done: bool) -> Slot {
-        let now = agenda.now();
         let slot = self.case_of(person);
         let Worker { began, active, .. } = self.workers[person.index()];
         self.workers[person.index()].case = None;
         self.candidates.push(person);
+        self.tell_ended(agenda.now(), slot, person, (began, active), done);
+        slot
+    }
+
+    fn tell_ended(
+        &mut self,
+        now: Instant,
+        slot: Slot,
+        person: PersonId,
+        (began, active): (Instant, Duration),
+        done: bool,
+    ) {
         let message = &mut self.messages[slot];
         let (inbox, roles, wrong) = (message.inbox, message.roles, message.in_wrong_group());
         message.tell(SegmentKind::InHand { inbox, person, roles, wrong }, now);
         let case = message.case();
         let (observed, overtime) = self.observed_work(person, (began, now), active);
         self.record(now, Fact::Ended { case, person, began, active, observed, overtime, done });
-        slot
     }
 
     /// The part of a case's work inside the observation window, and the part of that outside her windows.
@@ -282,9 +302,9 @@ impl<R: Recorder> State<'_, R> {
         if finishes { (to - from, to - from - in_windows) } else { (in_windows, Duration::ZERO) }
     }
 
-    /// When a busy person began her case.
-    pub(super) fn began(&self, person: PersonId) -> Instant {
-        self.workers[person.index()].began
+    /// When a busy person began a case. Where there are unlimited many, a message knows it by itself.
+    pub(super) fn began(&self, person: PersonId, case: &Message) -> Instant {
+        if self.model.group(person).unlimited { case.since } else { self.workers[person.index()].began }
     }
 
     pub(super) fn handed_back(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
@@ -298,6 +318,19 @@ impl<R: Recorder> State<'_, R> {
 
     pub(super) fn completed(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
         let slot = self.release(agenda, person, true);
+        self.worked(agenda, slot);
+    }
+
+    /// A case of one of unlimited many ends; it was never handed back.
+    pub(super) fn case_done(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        let message = &self.messages[slot];
+        let Place::InHand(person) = message.place else { unreachable!("what is done was in hand") };
+        let active = self.model.persons[person.index()].speed.divide(message.left);
+        self.tell_ended(agenda.now(), slot, person, (message.since, active), true);
+        self.worked(agenda, slot);
+    }
+
+    fn worked(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let case = self.messages[slot].case();
         self.record(agenda.now(), Fact::Left { case });
         match (self.messages[slot].kind, case.work) {

@@ -6,8 +6,7 @@ use super::message::{Handle, Kind, Place, Slot};
 use crate::engine::Agenda;
 use crate::model::{InboxId, Model, Receiver, Side};
 use crate::random::{Law, Purpose, child};
-use crate::record::{ChildKind, Fact, Recorder, Work};
-use crate::routing;
+use crate::record::{ChildKind, Fact, Recorder, Request, Work};
 use crate::time::{Date, TimeOfDay};
 use std::collections::VecDeque;
 
@@ -51,6 +50,8 @@ impl OverdueCalls {
 const URGENT: u32 = 0;
 const LOST_CONTENT: u32 = 1;
 const FIRST_OVERDUE: u32 = 2;
+/// Above every number of working days.
+const WITHDRAWAL: u32 = 8_000;
 
 impl<R: Recorder> State<'_, R> {
     /// Asks at 10:00 of the first working day after the limit date whether the sender calls.
@@ -123,7 +124,7 @@ impl<R: Recorder> State<'_, R> {
     fn urgent_inbox(&self, slot: Slot) -> InboxId {
         let service = &self.model.services[self.service(slot).index()];
         if self.model.organisations[service.organisation.index()].side == Side::Municipality
-            && let Some(handling) = routing::case_handling(self.model, service.organisation)
+            && let Some(handling) = self.model.case_handling(service.organisation)
             && let Receiver::Inbox(inbox) = self.model.services[handling.index()].receiver
         {
             return inbox;
@@ -184,7 +185,7 @@ impl<R: Recorder> State<'_, R> {
         let call = self.messages.add(kind, request);
         self.messages[call].inbox = inbox;
         self.messages[call].left = time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
-        self.ring(agenda, call, ordinal >= FIRST_OVERDUE);
+        self.ring(agenda, call, (FIRST_OVERDUE..WITHDRAWAL).contains(&ordinal));
     }
 
     fn ring(&mut self, agenda: &mut Agenda<Event>, call: Slot, overdue: bool) {
@@ -192,6 +193,28 @@ impl<R: Recorder> State<'_, R> {
         let inbox = self.messages[call].inbox;
         self.record(now, Fact::Called { inbox, overdue });
         self.messages[call].work = Work::Calling;
+        let request = self.messages[call].request;
         self.enter(agenda, call, now);
+        self.callers_part(agenda, call, request);
+    }
+
+    /// The caller's own time, in the inbox of the sender's people.
+    fn callers_part(&mut self, agenda: &mut Agenda<Event>, call: Slot, mut request: Request) {
+        let (Some(law), Some(inbox)) = (&self.model.telephone.caller, request.own_inbox) else { return };
+        let length = law.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[2]);
+        request.key = request.key.callers_part();
+        let part = self.messages.add(self.messages[call].kind, request);
+        self.messages[part].inbox = inbox;
+        self.messages[part].left = length;
+        self.messages[part].work = Work::Calling;
+        self.enter(agenda, part, agenda.now());
+    }
+
+    /// With a withdrawal, to the inbox where the request lay.
+    pub(super) fn withdrawal_call(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        if let Some(law) = &self.model.telephone.withdrawal {
+            let inbox = self.messages[slot].inbox;
+            self.call(agenda, slot, (WITHDRAWAL, inbox), law);
+        }
     }
 }

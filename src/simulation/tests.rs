@@ -28,6 +28,7 @@ fn station(per_hour: f64, mean: Duration, servers: u32, weeks: u32) -> Prepared 
         organisation: OrganisationId(0),
         department: None,
         discipline: Discipline::Fifo,
+        then: Vec::new(),
         look: zero(),
         reading: None,
         ask_back: zero(),
@@ -55,7 +56,7 @@ fn station(per_hour: f64, mean: Duration, servers: u32, weeks: u32) -> Prepared 
             per_week: per_hour * 168.0,
             senders: vec![(SenderId(0), 1)],
         }],
-        profile: Profile([[1.0; 24]; 7]),
+        profile: Profile::hourly(&[[1.0; 24]; 7]),
         season: Season([1.0; 12]),
         sender_hours: SenderHours { days: [always; 7], on_holidays: true },
         day_to_day_cv: 0.0,
@@ -66,6 +67,9 @@ fn station(per_hour: f64, mean: Duration, servers: u32, weeks: u32) -> Prepared 
         misuse: Vec::new(),
         no_municipal_service: Share::ZERO,
         gp_follows_up: Share::ZERO,
+        day_to_day_correlation: 0.0,
+        batch: crate::random::CountLaw::constant(1),
+        patience: None,
     };
     let staff = StaffGroup {
         key: "folk".into(),
@@ -81,6 +85,7 @@ fn station(per_hour: f64, mean: Duration, servers: u32, weeks: u32) -> Prepared 
         low_seasons: Vec::new(),
         speed: Factor::ONE,
         cherry_picking: Share::ZERO,
+        unlimited: false,
     };
     let parts = Parts {
         title: "M/M/c".into(),
@@ -106,6 +111,7 @@ fn station(per_hour: f64, mean: Duration, servers: u32, weeks: u32) -> Prepared 
             attempt_fails: Share::ZERO,
             attempts: vec![Duration::ZERO],
             given_up_after: Duration::HOUR.times(72),
+            outages: Vec::new(),
         },
         telephone: Telephone::default(),
         flaw_effects: FlawEffects {
@@ -121,6 +127,8 @@ fn station(per_hour: f64, mean: Duration, servers: u32, weeks: u32) -> Prepared 
         events: Vec::new(),
         kr_per_position_year: None,
         hourly_series: Vec::new(),
+        snapshots: Vec::new(),
+        hard_end: false,
     };
     Prepared::new(Model::new(parts).unwrap()).unwrap()
 }

@@ -6,6 +6,7 @@ use super::message::{Kind, Place, Slot};
 use crate::engine::Agenda;
 use crate::random::Purpose;
 use crate::record::{Fact, Recorder};
+use crate::time::Duration;
 
 impl<R: Recorder> State<'_, R> {
     /// Sends a message over one leg (0: out; 1: the reply, or the answer to an ask-back).
@@ -17,10 +18,14 @@ impl<R: Recorder> State<'_, R> {
         self.attempt(agenda, slot, leg);
     }
 
-    /// One attempt: only the delay is left, or nothing is delivered.
+    /// One attempt: only the delay is left, or nothing is delivered. An outage holds it, whatever it would have become.
     fn attempt(&mut self, agenda: &mut Agenda<Event>, slot: Slot, leg: u64) {
         let transport = &self.model.transport;
         let (now, key) = (agenda.now(), self.messages[slot].key());
+        if !transport.outages.is_empty() && transport.outage_at(now).is_some() {
+            self.held.push((now, slot));
+            return self.record(now, Fact::Held { key });
+        }
         let (draws, attempt) = (self.messages[slot].request.draws, self.messages[slot].attempts);
         let number = || self.dice.block(Purpose::Attempt, draws, 16 * leg + u64::from(attempt))[0];
         if transport.attempt_fails.is_zero() || !number().below(transport.attempt_fails) {
@@ -34,6 +39,26 @@ impl<R: Recorder> State<'_, R> {
         match transport.attempts.get(attempt as usize + 1) {
             Some(after) => agenda.schedule(sent + *after, Event::Resent(slot)),
             None => agenda.schedule(sent + transport.given_up_after, Event::GivenUp(slot)),
+        }
+    }
+
+    pub(super) fn plan_outages(&self, agenda: &mut Agenda<Event>) {
+        for (index, outage) in self.model.transport.outages.iter().enumerate() {
+            if outage.to >= agenda.now() {
+                agenda.schedule(outage.to, Event::OutageEnds(index as u32));
+            }
+        }
+    }
+
+    /// What was held is delivered in sending order, evenly over the time of release.
+    pub(super) fn outage_ends(&mut self, agenda: &mut Agenda<Event>, outage: usize) {
+        let release = self.model.transport.outages[outage].release_over.micros();
+        let mut held = std::mem::take(&mut self.held);
+        held.sort_by_key(|(since, slot)| (*since, self.messages[*slot].key()));
+        let count = held.len() as i128;
+        for (place, (_, slot)) in (1..).zip(held) {
+            let part = i128::from(release) * place / count;
+            agenda.schedule(agenda.now() + Duration::from_micros(part as i64), Event::Arrived(slot));
         }
     }
 

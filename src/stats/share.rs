@@ -39,6 +39,11 @@ impl Share {
     }
 
     /// What is left of the whole.
+    /// What is left of it without another share, at least nothing.
+    pub const fn less(self, other: Share) -> Share {
+        Share(self.0.saturating_sub(other.0))
+    }
+
     pub const fn rest(self) -> Share {
         Share(Share::UNIT - self.0)
     }

@@ -306,6 +306,25 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Dates that are no working days, comma-separated",
     ),
     ("deadline", "json", "Ett JSON-objekt per linje", "One JSON object a line"),
+    (
+        "completions",
+        "",
+        "Skriver et skript som lar skallet fullføre kommandoer og valg.",
+        "Prints a script that lets the shell complete commands and options.",
+    ),
+    (
+        "completions",
+        "shell",
+        "Skall: bash, elvish, fish, powershell eller zsh",
+        "Shell: bash, elvish, fish, powershell or zsh",
+    ),
+    ("man", "", "Skriver en manualside (roff).", "Prints a manual page (roff)."),
+    (
+        "man",
+        "command",
+        "Kommandoen siden handler om [hele programmet]",
+        "The command it is about [the program]",
+    ),
     ("bench", "", "Måler hvor fort programmet er.", "Measures how fast the program is."),
     (
         "bench simulate",
@@ -364,6 +383,8 @@ const USAGE: &[(&str, &str, &str)] = &[
     ),
     ("check", "meldingsflyt check SCENARIO [VALG]", "meldingsflyt check SCENARIO [OPTIONS]"),
     ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
+    ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),
+    ("man", "meldingsflyt man [KOMMANDO]", "meldingsflyt man [COMMAND]"),
     ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
     (
         "bench simulate",
@@ -396,6 +417,8 @@ const VALUES: &[(&str, &str)] = &[
     ("NØKKEL=FRA..TIL", "KEY=FROM..TO"),
     ("ANDEL", "SHARE"),
     ("MODELL", "MODEL"),
+    ("SKALL", "SHELL"),
+    ("KOMMANDO", "COMMAND"),
     ("KUNDER", "CUSTOMERS"),
     ("FRØ", "SEED"),
 ];

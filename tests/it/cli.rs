@@ -3,6 +3,7 @@
 mod calendar;
 mod documents;
 mod experiments;
+mod faults;
 mod files;
 mod help;
 mod interrupt;

@@ -5,6 +5,7 @@ use crate::reference::simulate;
 use crate::reference::timeline::{Row, Timeline, line};
 use meldingsflyt::model::{Births, Model, Parts};
 use meldingsflyt::random::Dice;
+use meldingsflyt::time::Duration;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -34,6 +35,8 @@ const FEATURES: &[&str] = &[
     "away: sick",
     "away: vacation",
     "bounced",
+    "call of a withdrawal",
+    "caller's time",
     "call after lost content",
     "clock change in autumn",
     "clock change in spring",
@@ -48,6 +51,7 @@ const FEATURES: &[&str] = &[
     "follow-up",
     "follow-up waits for the sender's hours",
     "forwarded wrongly",
+    "gaps",
     "given answering time",
     "given group",
     "given roles",
@@ -55,6 +59,7 @@ const FEATURES: &[&str] = &[
     "given urgency",
     "hand_back: at closing",
     "handed back and taken up again",
+    "hard end",
     "in a wrong group",
     "in transport at the end",
     "lifo: not the first that came",
@@ -63,6 +68,7 @@ const FEATURES: &[&str] = &[
     "message time: windows",
     "no_split: fits in no window",
     "no_split: waits",
+    "one of unlimited many is done",
     "overdue call",
     "overdue call while interrupted",
     "passed on from a group of direct intake",
@@ -78,12 +84,16 @@ const FEATURES: &[&str] = &[
     "public holiday",
     "random: not the first that came",
     "refused",
+    "released over some time",
     "reply given up",
+    "reply or question held by an outage",
     "reply read by a person",
     "request given up",
+    "request held by an outage",
     "resume: handed back when away",
     "resume: went on in a later window",
     "second message",
+    "several at once",
     "short day",
     "shortest_first: not the first that came",
     "sorted again",
@@ -91,6 +101,9 @@ const FEATURES: &[&str] = &[
     "urgent call",
     "urgent_first: not the first that came",
     "warm-up",
+    "went on to another inbox",
+    "withdrawn",
+    "wrong to where it is said",
 ];
 
 /// All of them come out the same, and every feature happens often enough to be compared.
@@ -163,7 +176,13 @@ fn difference(
 ) -> (BTreeSet<&'static str>, Option<String>) {
     let model = Model::new(parts.clone()).expect("a sound scenario");
     let dice = Dice::new(seed, 0);
-    let (slow, fast) = (simulate(&model, dice), fast(&model, dice));
+    let slow = simulate(&model, dice);
+    if slow.between_minutes {
+        let mut at_once = parts.clone();
+        at_once.transport.outages.iter_mut().for_each(|outage| outage.release_over = Duration::ZERO);
+        return difference(&at_once, seed, fast);
+    }
+    let fast = fast(&model, dice);
     let told = told_difference(&model, &slow, &fast);
     (slow.notes, told)
 }

@@ -5,12 +5,14 @@
 
 mod sums;
 mod watch;
+mod work;
 
 use crate::reference::dice::Choices;
 use crate::reference::scenarios::scenario;
 use meldingsflyt::experiment::Subject;
 use meldingsflyt::model::rules::Misuse;
 use meldingsflyt::model::{Births, InboxId, Model, Parts};
+use meldingsflyt::random::CountLaw;
 use meldingsflyt::stats::Share;
 use watch::Watch;
 
@@ -26,6 +28,10 @@ pub fn at_rates(seed: u64) -> Parts {
             target.per_week = choices.of(&[0.0, 5.0, 20.0, 60.0, 200.0]);
         }
         row.day_to_day_cv = choices.of(&[0.0, 0.25, 0.8]);
+        row.day_to_day_correlation = choices.of(&[0.0, 0.0, 0.6]);
+        if choices.chance(30) {
+            row.batch = CountLaw::geometric(3.0).expect("a mean");
+        }
         for misuse in Misuse::ALL {
             if choices.chance(20) {
                 row.misuse.push((misuse, Share::from_f64(0.1).expect("a share")));
@@ -56,4 +62,14 @@ fn invariants_hold_in_random_streams() {
     let begun: u64 = (0..SCENARIOS / 2).map(|seed| watched(seed, at_rates(2_000_000 + seed))).sum();
     println!("{begun} cases begun");
     assert!(begun > 50_000, "{begun} cases are too few to show anything");
+}
+
+#[test]
+fn work_on_a_case_is_its_nominal_time_in_however_many_pieces() {
+    let traces = (0..SCENARIOS / 2).map(|seed| (seed, scenario(1_000_000 + seed)));
+    let streams = (0..SCENARIOS / 6).map(|seed| (seed, at_rates(2_000_000 + seed)));
+    let several: usize =
+        traces.chain(streams).map(|(seed, parts)| work::is_neither_lost_nor_done_again(seed, &parts)).sum();
+    println!("{several} cases in several pieces");
+    assert!(several > 300, "{several} cases in several pieces show too little");
 }

@@ -5,7 +5,10 @@
 //! six standard errors: what so many messages can show, and fewer cannot. Standard errors were measured with
 //! other seeds (20,261,123 …) and agree with Whitt (1989), *Management Science* 35:1341–1366, for M/M/1.
 
+mod arrivals;
+mod changing;
 pub mod held;
+mod order;
 mod visits;
 
 use held::{Known, agree, known, replications, subject, within};

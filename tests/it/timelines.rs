@@ -9,6 +9,7 @@ mod calls;
 mod dates;
 mod flow;
 mod order;
+mod waits;
 mod windows;
 
 use crate::reference;
@@ -36,6 +37,7 @@ fn cases() -> Vec<Case> {
     cases.extend(answers::cases());
     cases.extend(order::cases());
     cases.extend(calls::cases());
+    cases.extend(waits::cases());
     cases
 }
 

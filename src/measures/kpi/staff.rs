@@ -1,7 +1,7 @@
 //! Staff: positions, use of message time, hours by activity.
 
 use super::{Measure, Quantity, Scope, Value, hours, ratio};
-use crate::measures::{Activity, Observations};
+use crate::measures::{Activity, GroupFigures, Observations};
 use crate::text::Name;
 
 pub(super) static MEASURES: [Measure; 14] = [
@@ -9,7 +9,7 @@ pub(super) static MEASURES: [Measure; 14] = [
         "contracted_positions",
         Name::new("Avtalte årsverk", "Contracted positions"),
         Name::new("Personer × stillingsprosent", "Persons × position"),
-        |figures, row| Some(figures.groups[row].positions),
+        |figures, row| limited(figures, row).map(|group| group.positions),
     ),
     positions(
         "present_positions",
@@ -18,13 +18,15 @@ pub(super) static MEASURES: [Measure; 14] = [
             "Turnustid til stede ÷ kontortid på virkedagene; ferie, sykdom og helligdager er trukket fra",
             "Rostered time present ÷ office hours of the working days; vacation, sickness and holidays subtracted",
         ),
-        |figures, row| ratio(figures.groups[row].present as f64, figures.groups[row].full_time as f64),
+        |figures, row| {
+            limited(figures, row).and_then(|group| ratio(group.present as f64, group.full_time as f64))
+        },
     ),
     of_hours(
         "message_hours",
         Name::new("Meldingstid", "Message time"),
         Name::new("Turnustid satt av til meldinger, til stede", "Rostered time given to messages, present"),
-        |figures, row| hours(figures.groups[row].on_duty),
+        |figures, row| limited(figures, row).and_then(|group| hours(group.on_duty)),
     ),
     Measure::new(
         Scope::Group,
@@ -35,7 +37,7 @@ pub(super) static MEASURES: [Measure; 14] = [
             Name::new("Arbeid i meldingstiden ÷ meldingstid", "Work within message time ÷ message time"),
         ],
         |figures, row| {
-            let group = &figures.groups[row];
+            let group = limited(figures, row)?;
             ratio((group.worked - group.overtime) as f64, group.on_duty as f64)
         },
     ),
@@ -122,6 +124,11 @@ pub(super) static MEASURES: [Measure; 14] = [
         |figures, row| Some(figures.groups[row].did_not_fit as f64),
     ),
 ];
+
+/// The group, unless there is always one more of them.
+fn limited(figures: &Observations, row: usize) -> Option<&GroupFigures> {
+    Some(&figures.groups[row]).filter(|group| !group.unlimited)
+}
 
 fn activity(figures: &Observations, row: usize, activity: Activity) -> Option<f64> {
     hours(figures.groups[row].by_activity[activity as usize])

@@ -6,6 +6,7 @@
 mod count;
 mod gamma;
 mod hyperexponential;
+mod mixed_poisson;
 mod score_table;
 mod setup;
 
@@ -14,6 +15,7 @@ mod tests;
 
 pub use count::{CountLaw, geometric_days};
 pub use gamma::GammaTable;
+pub use mixed_poisson::MixedPoisson;
 
 use std::f64::consts::LN_2;
 

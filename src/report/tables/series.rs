@@ -73,22 +73,55 @@ pub fn hourly(report: &Report<'_>) -> Table {
     table
 }
 
+pub fn snapshots(report: &Report<'_>) -> Table {
+    let instant = Column::plain(
+        "instant",
+        Name::new("Øyeblikk", "Instant"),
+        Name::new("Lokal tid, med avstand til UTC", "Local time, with its offset from UTC"),
+    );
+    let waiting = messages(
+        "mean_waiting",
+        Name::new("Venter", "Waiting"),
+        Name::new("Meldinger som venter da, i gjennomsnitt", "Messages that wait then, on average"),
+    );
+    let present = messages(
+        "mean_present",
+        Name::new("Til stede", "Present"),
+        Name::new(
+            "Meldinger som venter eller er under arbeid da, i gjennomsnitt",
+            "Messages that wait or are in hand then, on average",
+        ),
+    );
+    let mut columns = vec![variant_column()];
+    columns.extend(inboxes::columns());
+    columns.extend([instant, waiting, present]);
+    let mut table = Table::new(Name::new("maskin/snapshots", "snapshots"), columns);
+    for variant in &report.results.variants {
+        let inboxes = variant.axes.inboxes.len();
+        for (index, levels) in variant.detail().snapshots.chunks(2).enumerate() {
+            let mut cells = keys(variant, index % inboxes);
+            cells.push(Cell::text(&variant.axes.snapshots[index / inboxes]));
+            cells.extend(levels.iter().map(|sum| mean(variant, *sum, 1)));
+            table.push(cells);
+        }
+    }
+    table
+}
+
 fn table(name: Name, columns: Vec<Column>) -> Table {
     let mut all = vec![variant_column()];
     all.extend(inboxes::columns());
     all.extend(columns);
-    all.push(Column {
-        unit: Some(Quantity::Messages.unit()),
-        ..Column::plain(
-            "mean_queue",
-            Name::new("Middelkø", "Mean queue"),
-            Name::new(
-                "Meldinger som venter, tidsvektet gjennomsnitt",
-                "Messages waiting, time-weighted mean",
-            ),
-        )
-    });
+    all.push(messages(
+        "mean_queue",
+        Name::new("Middelkø", "Mean queue"),
+        Name::new("Meldinger som venter, tidsvektet gjennomsnitt", "Messages waiting, time-weighted mean"),
+    ));
     Table::new(name, all)
+}
+
+fn messages(id: &'static str, name: Name, meaning: Name) -> Column {
+    Column { unit: Some(Quantity::Messages.unit()), ..Column::plain(id, name, meaning) }
 }
 
 fn start_column() -> Column {

@@ -4,6 +4,7 @@ mod faults;
 mod hostile;
 mod layers;
 mod meaning;
+mod more;
 
 use super::*;
 use crate::model::{Inbox, Model, StaffGroup, Target};

@@ -95,7 +95,31 @@ sentences! {
     urgency_rule(most) =
         "urgency er en liste med én til {most} klasser {{ share = \"3 %\" }}",
         "urgency is a list of one to {most} classes {{ share = \"3 %\" }}";
-    trace_has_no_misuse() = "en rad med trace har ikke misuse", "a row with trace has no misuse";
+    trace_has_no_misuse() = "en rad med trace eller gaps har ikke misuse", "a row with trace or gaps has no misuse";
+    trace_has_no_batch() = "en rad med trace har ikke batch", "a row with trace has no batch";
+    batch_rule() =
+        "batch er et antall, {{ geometric = 2.5 }} eller {{ empirical = [1, 1, 4] }}",
+        "batch is a number, {{ geometric = 2.5 }} or {{ empirical = [1, 1, 4] }}";
+    gaps_rule() = "avstanden må i snitt være minst ett millisekund", "the gaps must be a millisecond on average or more";
+    gaps_one_target() =
+        "en rad med gaps har én mottaker; skriv en rad for hver",
+        "a row with gaps has one receiver; write a row for each";
+    outage_rule() = "utfallet må slutte etter at det begynner", "the outage must end after it begins";
+    outages_overlap(other) = "utfallet overlapper med {other}", "the outage overlaps with {other}";
+    instant_inside(from, to) =
+        "et tidspunkt mellom {from} og {to}, som 2026-05-17T08:05:00",
+        "an instant between {from} and {to}, such as 2026-05-17T08:05:00";
+    snapshots_most(most) = "høyst {most} øyeblikk", "at most {most} snapshots";
+    unlimited_rule() =
+        "en gruppe med count = \"unlimited\" er aldri borte og legger ikke fra seg saker: uten position, sick_leave, vacation, hand_back og no_split",
+        "a group with count = \"unlimited\" is never away and lays no case down: without position, sick_leave, vacation, hand_back and no_split";
+    then_sum() = "andelene kan være høyst 100 % til sammen", "the shares may be at most 100 % together";
+    then_chain() =
+        "det som er sendt videre med then, går ikke videre enda en gang",
+        "what then has sent on does not go on once more";
+    not_next_to(key) =
+        "{key} kan ikke stå her; skriv en annen arbeidsgruppe i samme avdeling, eller i then en annen innboks i samme virksomhet",
+        "{key} cannot stand here; write another work group of the same department, or in then another inbox of the same organisation";
     not_in_row(end) = "adressen er ikke blant radens {end}", "the address is not among the row's {end}";
     calendar_refused(reason) = "kalenderen går ikke ({reason})", "the calendar is not possible ({reason})";
 

@@ -111,3 +111,34 @@ fn commands_of_the_readme_work() {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(name).exists(), "the README names {name}");
     }
 }
+
+/// `promises.md` and `guideline.md` name tests that exist, by module and function.
+#[test]
+fn named_tests_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = String::new();
+    let mut folders = vec![root.join("src"), root.join("tests")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            match path.extension().is_some_and(|ending| ending == "rs") {
+                true => code += &std::fs::read_to_string(&path).unwrap(),
+                false if path.is_dir() => folders.push(path),
+                false => {}
+            }
+        }
+    }
+    let mut named = 0;
+    for page in ["docs/promises.md", "docs/guideline.md"] {
+        for name in document(page).split('`').skip(1).step_by(2) {
+            // `cli::files::a_long_name_of_a_test`: modules have no underscore in them.
+            let Some((_, test)) = name.rsplit_once("::") else { continue };
+            if test.contains('_')
+                && test.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+            {
+                assert!(code.contains(&format!("fn {test}(")), "{page} names {name}, which is no test");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 50, "{named}");
+}

@@ -64,14 +64,14 @@ fn a_killed_run_leaves_whole_results_or_none() {
     assert_eq!(run(folder.path(), &["run", "small.toml", "--replications=2", "--seed=0"]).code, Some(0));
     assert!(whole(&report));
     let mut replaced = 0;
-    for seed in 1..=30 {
+    for seed in 1..=200 {
         let before = tree(&report);
         let mut child = start(folder.path(), &["run", "small.toml", "--replications=2", &call(seed)]);
-        std::thread::sleep(Duration::from_millis(3 * seed));
+        std::thread::sleep(Duration::from_millis(seed * 37 % 200));
         let _ = child.kill();
         child.wait().unwrap();
         // Between two renames nothing stands there; the next run finds the old results again.
-        assert!(!report.exists() || whole(&report), "after {} ms", 3 * seed);
+        assert!(!report.exists() || whole(&report), "after {} ms", seed * 37 % 200);
         replaced += usize::from(report.exists() && tree(&report) != before);
         if !report.exists() {
             assert_eq!(run(folder.path(), &["run", "small.toml", "--replications=2"]).code, Some(0));

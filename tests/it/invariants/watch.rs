@@ -38,6 +38,8 @@ pub struct Watch {
     now: Option<Instant>,
     waiting: Vec<Waits>,
     hands: BTreeMap<PersonId, Hand>,
+    /// What those have in hand who are unlimited.
+    crowd: Vec<(PersonId, Hand)>,
     /// Ended undone: it joins its queue again at once, or the run ends with it in hand.
     undone: Option<(PersonId, Hand)>,
     known: BTreeMap<MessageKey, Known>,
@@ -112,7 +114,31 @@ impl Watch {
         self.level(case, level);
         let duty = model.duty(who, &context.away[who.index()]);
         assert!(duty.on_duty(at), "{who:?} begins {case:?} off duty");
-        self.hands.insert(who, Hand { case, began: at, did_not_fit: false });
+        let hand = Hand { case, began: at, did_not_fit: false };
+        if model.group(who).unlimited {
+            self.crowd.push((who, hand));
+        } else {
+            self.hands.insert(who, hand);
+        }
+    }
+
+    /// What somebody had in hand is hers no more.
+    fn laid_down(&mut self, person: PersonId, case: &Case) -> Hand {
+        let of_crowd = self.crowd.iter().position(|(p, hand)| *p == person && same(&hand.case, case));
+        let hand = match of_crowd {
+            Some(place) => Some(self.crowd.remove(place).1),
+            None => self.hands.remove(&person),
+        };
+        let hand = hand.expect("what ends was in hand");
+        assert!(same(&hand.case, case), "{case:?}, but {person:?} has {hand:?}");
+        hand
+    }
+
+    /// A request leaves the queue as its sender withdraws it.
+    fn withdrawn(&mut self, case: Case, level: u32) {
+        let place = self.waiting.iter().position(|waits| same(&waits.case, &case));
+        self.waiting.remove(place.expect("what is withdrawn has waited"));
+        self.level(case, level);
     }
 
     /// Calls first, then inbox by inbox in her order, then by the inbox's discipline.
@@ -169,8 +195,8 @@ impl Watch {
 
     fn ended(&mut self, context: &Context<'_>, at: Instant, fact: &Fact<'_>) {
         let Fact::Ended { case, person, began, active, observed, overtime, done } = fact else { return };
-        let hand = self.hands.remove(person).expect("what ends was in hand");
-        assert!(same(&hand.case, case) && hand.began == *began, "{person:?} ends {case:?}, not {hand:?}");
+        let hand = self.laid_down(*person, case);
+        assert!(hand.began == *began, "{person:?} ends {case:?}, not {hand:?}");
         assert!(self.undone.is_none());
         self.undone = (!done).then_some((*person, hand));
         let rule = context.model.persons[person.index()].end_of_window;
@@ -230,12 +256,15 @@ impl Recorder for Watch {
             Fact::Begun { case, person, level, .. } => {
                 self.begun_case(context, at, (*case, *level), *person);
             }
+            Fact::Withdrawn { case, level } => self.withdrawn(*case, *level),
             Fact::DidNotFit { person, .. } => {
                 self.hands.get_mut(person).expect("she has just begun").did_not_fit = true;
             }
             Fact::Ended { .. } => self.ended(context, at, fact),
-            Fact::StillInHand { person, observed, overtime, .. } => {
-                let began = self.hands[person].began;
+            Fact::StillInHand { case, person, observed, overtime } => {
+                let mine = |(p, hand): &&(PersonId, Hand)| p == person && same(&hand.case, case);
+                let of_crowd = self.crowd.iter().find(mine).map(|(_, hand)| hand.began);
+                let began = of_crowd.unwrap_or_else(|| self.hands[person].began);
                 worked_as_told(context, (*person, began, at), (*observed, *overtime));
             }
             Fact::Present { case, person: None } => {
@@ -243,11 +272,7 @@ impl Recorder for Watch {
                 self.waiting.remove(place.expect("what is said to wait does"));
             }
             Fact::Present { person: Some(person), case } => {
-                let hand = self.hands.remove(person);
-                assert!(
-                    hand.is_some_and(|hand| same(&hand.case, case)),
-                    "{case:?}, but {person:?} has {hand:?}"
-                );
+                self.laid_down(*person, case);
             }
             _ => {}
         }

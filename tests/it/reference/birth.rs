@@ -4,14 +4,19 @@ use super::key::{FOLLOW_UP, Key, SECOND_MESSAGE};
 use super::world::{Cargo, Given, Place, Planned, Request, Sending, World, choose, clauses};
 use meldingsflyt::model::rules::{Envelope, Flaw, Flaws, Verdict, judge};
 use meldingsflyt::model::{Births, DepartmentId, InboxId, Receiver, SenderId, ServiceId, Side, TraceMessage};
-use meldingsflyt::random::{Purpose, child, stable_hash};
+use meldingsflyt::random::{Law, Purpose, child, stable_hash};
 use meldingsflyt::stats::Share;
-use meldingsflyt::time::Instant;
+use meldingsflyt::time::{Duration, Instant};
 
 impl World<'_> {
     pub fn plan_births(&mut self) {
         for (index, row) in self.model.demand.iter().enumerate() {
-            let Births::Trace(lines) = &row.births else { panic!("trace-driven scenarios only") };
+            if let Births::Gaps(law) = &row.births {
+                let births = births_by_gaps(self, index, law);
+                self.planned.extend(births);
+                continue;
+            }
+            let Births::Trace(lines) = &row.births else { panic!("traces and gaps only") };
             for (line, message) in lines.iter().enumerate() {
                 let key = Key::root(1, index, line as u64);
                 self.planned.push(Planned { at: message.at, key, what: Sending::Birth(index, line) });
@@ -26,7 +31,21 @@ impl World<'_> {
         due.sort_by(|a, b| a.key.cmp(&b.key));
         for planned in &due {
             match planned.what {
-                Sending::Birth(row, line) => self.birth(&planned.key, row, line),
+                Sending::Birth(row, line) => {
+                    let Births::Trace(lines) = &self.model.demand[row].births else { unreachable!() };
+                    let root = format!("demand.{}", self.model.demand[row].key);
+                    self.birth(
+                        &planned.key,
+                        row,
+                        child(stable_hash(&root), 0, line as u64),
+                        lines[line].clone(),
+                    );
+                }
+                Sending::ByGap(row, ordinal) => {
+                    let draws = child(gap_root(self, row), 0, ordinal);
+                    let message = self.drawn_message(row, draws);
+                    self.birth(&planned.key, row, draws, message);
+                }
                 Sending::SecondMessage(parent) => self.again(&planned.key, parent, SECOND_MESSAGE),
                 Sending::FollowUp(parent) => self.again(&planned.key, parent, FOLLOW_UP),
             }
@@ -34,13 +53,26 @@ impl World<'_> {
         !due.is_empty()
     }
 
-    fn birth(&mut self, key: &Key, row: usize, line: usize) {
+    /// To the only target of a row, from a sender by weight; nothing else is given.
+    fn drawn_message(&self, row: usize, draws: u64) -> TraceMessage {
+        let senders = &self.model.demand[row].targets[0].senders;
+        let mut sum = 0;
+        let cumulative: Vec<u64> = senders
+            .iter()
+            .map(|(_, weight)| {
+                sum += weight;
+                sum
+            })
+            .collect();
+        let sender = senders[self.draw(Purpose::Sender, draws, 0, 0).pick(&cumulative)].0;
+        let (group, urgency, roles, sorting, answering) = (None, None, None, None, None);
+        TraceMessage { at: self.now, target: 0, sender, group, urgency, roles, sorting, answering }
+    }
+
+    fn birth(&mut self, key: &Key, row: usize, draws: u64, message: TraceMessage) {
         let model = self.model;
         let demand = &model.demand[row];
-        let Births::Trace(lines) = &demand.births else { unreachable!() };
-        let message = &lines[line];
         let target = &demand.targets[message.target as usize];
-        let draws = child(stable_hash(&format!("demand.{}", demand.key)), 0, line as u64);
         let sender_lane = |lane| self.draw(Purpose::Sender, draws, 0, lane);
         let municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
         let unregistered = target.service.is_none();
@@ -78,7 +110,7 @@ impl World<'_> {
         let own_inbox = self.own_inbox(draws, message.sender);
         let (department, group) = self.belongs(draws, service, message.group);
         let given = Given { roles: message.roles, sorting: message.sorting, answering: message.answering };
-        self.note_trace(message, a3, unregistered);
+        self.note_trace(&message, a3, unregistered);
         let attributes =
             Attributes { row, sender: message.sender, own_inbox, service, department, group, flaws };
         let request = self.request(key, draws, attributes, message.urgency, given);
@@ -218,6 +250,8 @@ impl World<'_> {
             asked: [false; 2],
             visits: 0,
             step: 0,
+            went_on: false,
+            patience_ends: Instant::MAX,
             closed: None,
         });
         self.requests.len() - 1
@@ -250,6 +284,41 @@ impl World<'_> {
             self.planned_calls.push((at, request));
         }
     }
+}
+
+/// The address of the draws of a row with one target.
+fn gap_root(world: &World<'_>, row: usize) -> u64 {
+    let row = &world.model.demand[row];
+    stable_hash(&format!("demand.{}>{}", row.key, row.targets[0].address))
+}
+
+/// Birth after birth, each so many minutes of the senders' hours after the one before; at each one message or more.
+fn births_by_gaps(world: &mut World<'_>, row: usize, law: &Law) -> Vec<Planned> {
+    let (mut planned, mut tick, mut ordinal) = (Vec::new(), 0, 0);
+    let root = gap_root(world, row);
+    for number in 0.. {
+        let gap = law.quantile(world.dice.draw(Purpose::Gap, root, number)).micros();
+        assert_eq!(gap % Duration::MINUTE.micros(), 0, "gaps of whole minutes");
+        let mut left = gap / Duration::MINUTE.micros();
+        while tick < world.days.clock.len() as i64 && (left > 0 || !world.sender_at_work(row, tick)) {
+            left -= i64::from(world.sender_at_work(row, tick));
+            tick += 1;
+        }
+        if tick >= world.days.clock.len() as i64 {
+            break;
+        }
+        let size = world.model.demand[row].batch.quantile(world.dice.draw(Purpose::Batch, root, number));
+        if size > 1 {
+            world.note("several at once");
+        }
+        world.note("gaps");
+        for _ in 0..size {
+            let (at, key) = (world.days.instant(tick), Key::root(1, row, ordinal));
+            planned.push(Planned { at, key, what: Sending::ByGap(row, ordinal) });
+            ordinal += 1;
+        }
+    }
+    planned
 }
 
 /// What a sending hands on to a new request.

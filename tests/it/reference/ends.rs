@@ -38,6 +38,11 @@ impl World<'_> {
                 self.moving.push((request, case.inbox));
             }
             Then::Answer => self.answer(request, case.inbox),
+            Then::GoOn(to) => {
+                self.requests[request].went_on = true;
+                self.requests[request].step = 0;
+                self.move_on(request, case.inbox, to, Move::NextStage);
+            }
             Then::ReadReply => self.read(request),
             Then::AnswerAskBack(ask) => {
                 let of = self.asks[ask].clone();
@@ -122,7 +127,7 @@ impl World<'_> {
         Instant::MAX
     }
 
-    fn sender_at_work(&self, row: usize, tick: i64) -> bool {
+    pub fn sender_at_work(&self, row: usize, tick: i64) -> bool {
         let hours = &self.model.demand[row].sender_hours;
         let (date, _) = self.days.clock[tick as usize];
         let Some((from, to)) = hours.days[date.weekday().index()] else { return false };
@@ -136,6 +141,41 @@ impl World<'_> {
             }
         }
         tick >= from && tick < to
+    }
+
+    /// From receipt on, or from the first simulated instant; asked each time it is queued, the same each time.
+    pub fn begin_patience(&mut self, request: usize) {
+        let of = &self.requests[request];
+        if let Some(law) = &self.model.demand[of.row].patience {
+            let begins = of.received.expect("what is queued was received").max(self.model.begins());
+            let length = law.quantile(self.draw(Purpose::Patience, of.draws, 0, 0));
+            self.requests[request].patience_ends = begins + length;
+        }
+    }
+
+    /// It waits, and its sender has waited enough.
+    pub fn is_withdrawn(&self, request: usize) -> bool {
+        let of = &self.requests[request];
+        of.place == Place::Queued && of.patience_ends <= self.now
+    }
+
+    pub fn withdraw(&mut self, request: usize) {
+        let mine = |case: &&usize| {
+            let case = &self.cases[**case];
+            case.request == request && super::people::is_request(case)
+        };
+        let index = *self.waiting.iter().find(mine).expect("it is queued");
+        self.waiting.retain(|case| *case != index);
+        self.cases[index].state = super::world::CaseState::Done;
+        let case = self.cases[index].clone();
+        let detail = super::visits::case_text(case.work, case.roles, case.arrived);
+        self.full_row(&case.key, "withdrawn", Some(case.inbox), None, detail.clone());
+        self.full_row(&case.key, "left", Some(case.inbox), None, detail);
+        self.full_row(&case.key, "closed", Some(case.inbox), None, "withdrawn".to_string());
+        self.note(if case.handed_back { "withdrawn after a hand-back" } else { "withdrawn" });
+        self.requests[request].place = Place::Withdrawn;
+        self.requests[request].closed = Some(self.now);
+        self.call_of_withdrawal(request, case.inbox);
     }
 
     /// How a request ended that nobody received.
@@ -160,7 +200,9 @@ impl World<'_> {
         for index in 0..self.cases.len() {
             if self.cases[index].state != super::world::CaseState::Done {
                 let case = self.cases[index].clone();
+                let crowd = self.crowd.iter().find(|(_, hands)| hands.case == Some(index));
                 let person = self.hands.iter().position(|hands| hands.case == Some(index));
+                let person = person.or(crowd.map(|(person, _)| *person));
                 let detail = super::visits::case_text(case.work, case.roles, case.arrived);
                 self.full_row(&case.key, "present", Some(case.inbox), person, detail);
             }
@@ -185,7 +227,12 @@ impl World<'_> {
         let key = self.text(&request.key);
         self.timeline.endings.push(Ending {
             key,
-            outcome: if request.closed.is_some() { "answered" } else { "open" }.to_string(),
+            outcome: match request.place {
+                Place::Withdrawn => "withdrawn",
+                _ if request.closed.is_some() => "answered",
+                _ => "open",
+            }
+            .to_string(),
             received: Some(received),
             limit: Some(request.limit),
             closed: request.closed,

@@ -113,8 +113,10 @@ impl Collect {
             | Fact::Begun { .. }
             | Fact::Ended { .. }
             | Fact::DidNotFit { .. }
+            | Fact::Withdrawn { .. }
             | Fact::Left { .. }
             | Fact::Present { .. } => self.about_a_case(at, fact),
+            Fact::Held { key } => entry(at, key, "held", String::new()),
             Fact::AttemptFailed { key } => entry(at, key, "attempt failed", String::new()),
             _ => self.about_a_request(model, at, fact),
         };
@@ -152,6 +154,10 @@ impl Collect {
                 of_case(at, &case, "ended", Some(person), detail)
             }
             Fact::DidNotFit { case, person } => of_case(at, &case, "did not fit", Some(person), text(&case)),
+            Fact::Withdrawn { case, level } => {
+                self.levels.push((at, case.inbox, level));
+                of_case(at, &case, "withdrawn", None, text(&case))
+            }
             Fact::Left { case } => of_case(at, &case, "left", None, text(&case)),
             Fact::Present { case, person } => of_case(Instant::MAX, &case, "present", person, text(&case)),
             _ => unreachable!("facts about cases"),

@@ -5,6 +5,7 @@ pub const SECOND_MESSAGE: u8 = 1;
 pub const ASK_BACK: u8 = 2;
 pub const FOLLOW_UP: u8 = 3;
 pub const CALL: u8 = 4;
+pub const CALLER: u8 = 5;
 
 /// Backlog before rows, file order, ordinal, path; beyond four generations the order of creation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

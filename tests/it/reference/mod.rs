@@ -66,6 +66,9 @@ impl World<'_> {
         if first_pass {
             self.windows();
         }
+        if first_pass {
+            self.release();
+        }
         busy |= self.send_what_is_due();
         busy |= self.arrivals();
         busy |= self.checks(first_pass);
@@ -78,6 +81,9 @@ impl World<'_> {
         let (from, to) = self.model.observed();
         let cohort = self.requests.iter().filter(|request| !request.backlog);
         let mut received = cohort.filter(|request| request.received.is_some_and(|at| at >= from && at < to));
+        if self.model.hard_end {
+            return self.now >= to;
+        }
         self.now >= to && received.all(|request| request.closed.is_some() || request.limit < self.now)
     }
 

@@ -76,6 +76,9 @@ impl World<'_> {
                 self.note(what);
             }
         }
+        if self.model.hard_end {
+            self.note("hard end");
+        }
         if self.model.period.warm_up_weeks > 0 {
             self.note("warm-up");
         }

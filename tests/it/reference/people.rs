@@ -15,24 +15,34 @@ impl World<'_> {
         let before = self.tick - 1;
         let (from, to) = self.model.observed();
         let observed = self.days.instant(before) >= from && self.days.instant(before) < to;
+        let mut crowd = std::mem::take(&mut self.crowd);
+        for (person, hands) in &mut crowd {
+            self.work_on(*person, hands, before, observed);
+        }
+        self.crowd = crowd;
         for person in 0..self.hands.len() {
-            let Some(case) = self.hands[person].case else { continue };
-            let on_duty = self.presences[person].is_on_duty(before);
-            let who = &self.model.persons[person];
-            if !on_duty && who.end_of_window != EndOfWindow::Finish {
-                continue;
-            }
-            let done = who.speed.times(Duration::MINUTE);
-            assert!(self.cases[case].left >= done, "work that is no whole number of minutes");
-            self.cases[case].left -= done;
-            let hands = &mut self.hands[person];
-            hands.active += Duration::MINUTE;
-            if observed {
-                hands.observed += Duration::MINUTE;
-            }
-            if observed && !on_duty {
-                hands.overtime += Duration::MINUTE;
-            }
+            let mut hands = std::mem::take(&mut self.hands[person]);
+            self.work_on(person, &mut hands, before, observed);
+            self.hands[person] = hands;
+        }
+    }
+
+    fn work_on(&mut self, person: usize, hands: &mut Hands, before: i64, observed: bool) {
+        let Some(case) = hands.case else { return };
+        let on_duty = self.presences[person].is_on_duty(before);
+        let who = &self.model.persons[person];
+        if !on_duty && who.end_of_window != EndOfWindow::Finish {
+            return;
+        }
+        let done = who.speed.times(Duration::MINUTE);
+        assert!(self.cases[case].left >= done, "work that is no whole number of minutes");
+        self.cases[case].left -= done;
+        hands.active += Duration::MINUTE;
+        if observed {
+            hands.observed += Duration::MINUTE;
+        }
+        if observed && !on_duty {
+            hands.overtime += Duration::MINUTE;
         }
     }
 
@@ -44,9 +54,23 @@ impl World<'_> {
                 due.push((self.cases[case].key.clone(), person));
             }
         }
+        let done = |case: usize| self.cases[case].left == Duration::ZERO;
+        for (_, hands) in &self.crowd {
+            let case = hands.case.expect("one of unlimited many has a case");
+            if done(case) {
+                due.push((self.cases[case].key.clone(), usize::MAX - case));
+            }
+        }
         due.sort();
         for (_, person) in &due {
-            let case = self.lay_down(*person, true);
+            let case = match self.crowd.iter().position(|(_, h)| h.case == Some(usize::MAX - *person)) {
+                Some(place) => {
+                    let (person, hands) = self.crowd.remove(place);
+                    self.note("one of unlimited many is done");
+                    self.laid_down(person, hands, true)
+                }
+                None => self.lay_down(*person, true),
+            };
             self.cases[case].state = CaseState::Done;
             let of = self.cases[case].clone();
             self.full_row(&of.key, "left", Some(of.inbox), None, case_text(of.work, of.roles, of.arrived));
@@ -58,6 +82,10 @@ impl World<'_> {
     /// Her hands are empty again.
     fn lay_down(&mut self, person: usize, done: bool) -> usize {
         let hands = std::mem::take(&mut self.hands[person]);
+        self.laid_down(person, hands, done)
+    }
+
+    fn laid_down(&mut self, person: usize, hands: Hands, done: bool) -> usize {
         let index = hands.case.expect("she has a case in hand");
         let case = self.cases[index].clone();
         let detail = format!(
@@ -123,14 +151,23 @@ impl World<'_> {
             if self.hands[person].case.is_some() || !self.presences[person].is_on_duty(self.tick) {
                 continue;
             }
-            if let Some(case) = self.first_for(person)
+            while let Some(case) = self.first_for(person)
                 && self.may_begin(person, case)
             {
                 self.begin(person, case);
                 begun = true;
+                if !self.is_unlimited(person) {
+                    break;
+                }
+                let hands = std::mem::take(&mut self.hands[person]);
+                self.crowd.push((person, hands));
             }
         }
         begun
+    }
+
+    fn is_unlimited(&self, person: usize) -> bool {
+        self.model.staff[self.model.persons[person].group.index()].unlimited
     }
 
     /// A call of all her inboxes, else inbox by inbox the first that her role may do.
@@ -225,7 +262,7 @@ impl World<'_> {
 }
 
 /// Whether the case is the request itself, not a reply, a question or a call about it.
-fn is_request(case: &Case) -> bool {
+pub fn is_request(case: &Case) -> bool {
     !matches!(case.work, Work::Reading | Work::AnsweringAskBack | Work::Calling)
 }
 

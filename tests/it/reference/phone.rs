@@ -1,6 +1,6 @@
 //! Calls and everything else of phase 4: re-sends, giving up, overdue checks, calls after lost content.
 
-use super::key::{CALL, Key};
+use super::key::{CALL, CALLER, Key};
 use super::timeline::inbox_text;
 use super::visits::unsorted;
 use super::world::{Next, Place, Then, World};
@@ -14,6 +14,7 @@ enum Due {
     Transport(usize),
     Overdue(usize),
     LostContent(usize),
+    Withdrawal(usize),
 }
 
 impl World<'_> {
@@ -26,6 +27,8 @@ impl World<'_> {
                 due.push((journey.key.clone(), Due::Transport(index)));
             }
         }
+        let withdrawn = (0..self.requests.len()).filter(|r| self.is_withdrawn(*r));
+        due.extend(withdrawn.map(|r| (self.requests[r].key.clone(), Due::Withdrawal(r))));
         let calls: Vec<_> = self.planned_calls.extract_if(.., |(at, _)| *at == now).collect();
         due.extend(calls.iter().map(|(_, r)| (self.requests[*r].key.clone(), Due::LostContent(*r))));
         if first_pass && self.asks_for_overdue() {
@@ -39,6 +42,8 @@ impl World<'_> {
                     self.attempt(index)
                 }
                 Due::Transport(index) => self.give_up(index),
+                Due::Withdrawal(request) => self.withdraw(request),
+                Due::Overdue(request) if self.requests[request].place == Place::Withdrawn => {}
                 Due::Overdue(request) => self.overdue_check(request),
                 Due::LostContent(request) => self.call_after_lost_content(request),
             }
@@ -124,7 +129,7 @@ impl World<'_> {
             Place::Queued | Place::InHand(_) | Place::AskingSender | Place::Moving => {
                 self.requests[request].inbox.expect("it lies in an inbox")
             }
-            Place::OnTheWay | Place::GivenUp | Place::Answered => self.landing(request),
+            Place::OnTheWay | Place::GivenUp | Place::Answered | Place::Withdrawn => self.landing(request),
         };
         let draws = child(self.requests[request].draws, u64::from(CALL), 1);
         let length = self.model.flaw_effects.c5_call_time.quantile(self.draw(Purpose::Call, draws, 0, 1));
@@ -140,6 +145,23 @@ impl World<'_> {
         self.nameless_row("called", detail);
         let now: Instant = self.now;
         self.queue(unsorted(request, key, inbox, Work::Calling, Then::HangUp, now, length));
+        let law = self.model.telephone.caller.as_ref();
+        let (Some(law), Some(own)) = (law, self.requests[request].own_inbox) else { return };
+        let draws = child(self.requests[request].draws, u64::from(CALL), u64::from(ordinal));
+        let length = law.quantile(self.draw(Purpose::Call, draws, 0, 2));
+        let key = self.child_key(&parent, CALLER, ordinal);
+        self.note("caller's time");
+        self.queue(unsorted(request, key, own, Work::Calling, Then::HangUp, now, length));
+    }
+
+    /// With a withdrawal, where the request lay.
+    pub fn call_of_withdrawal(&mut self, request: usize, inbox: InboxId) {
+        if let Some(law) = &self.model.telephone.withdrawal {
+            let draws = child(self.requests[request].draws, u64::from(CALL), 8_000);
+            let length = law.quantile(self.draw(Purpose::Call, draws, 0, 1));
+            self.note("call of a withdrawal");
+            self.call(request, 8_000, inbox, length, false);
+        }
     }
 
     /// A row that tells no message.

@@ -89,6 +89,8 @@ fn frame(choices: &mut Choices, unit: i64) -> Parts {
         events: Vec::new(),
         kr_per_position_year: None,
         hourly_series: Vec::new(),
+        snapshots: Vec::new(),
+        hard_end: false,
     }
 }
 
@@ -131,7 +133,7 @@ fn telephone(choices: &mut Choices, unit: i64) -> Telephone {
         let share = choices.percent_or_none(chance, &[30, 100]);
         (share > Share::ZERO).then(|| Calls { share, time: choices.law(unit, 4) })
     };
-    Telephone { overdue: calls(60), urgent: calls(50) }
+    Telephone { overdue: calls(60), urgent: calls(50), ..Telephone::default() }
 }
 
 fn effects(choices: &mut Choices, unit: i64) -> FlawEffects {

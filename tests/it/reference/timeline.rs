@@ -45,6 +45,8 @@ pub struct Timeline {
     pub queues: Vec<QueueRow>,
     pub never_sent: u32,
     pub calls: u32,
+    /// Something would have happened between two ticks: such a run is not to be compared.
+    pub between_minutes: bool,
     /// What happened to happen, for the count of exercised features; not compared.
     pub notes: BTreeSet<&'static str>,
 }

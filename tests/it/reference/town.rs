@@ -46,6 +46,7 @@ pub fn group(key: &str, role: RoleId, serves: &[InboxId]) -> StaffGroup {
         low_seasons: Vec::new(),
         speed: Factor::ONE,
         cherry_picking: Share::ZERO,
+        unlimited: false,
     }
 }
 
@@ -63,6 +64,7 @@ pub fn inbox(
         organisation: OrganisationId(organisation),
         department: department.map(DepartmentId),
         discipline: Discipline::Fifo,
+        then: Vec::new(),
         look: law(2),
         reading: None,
         ask_back: law(6),
@@ -116,7 +118,7 @@ pub fn row(key: &str, targets: Vec<Target>, messages: Vec<TraceMessage>) -> Dema
         key: key.to_string(),
         births: Births::Trace(messages),
         targets,
-        profile: Profile([[1.0; 24]; 7]),
+        profile: Profile::hourly(&[[1.0; 24]; 7]),
         season: Season([1.0; 12]),
         sender_hours: SenderHours {
             days: [hours, hours, hours, hours, hours, None, None],
@@ -130,6 +132,9 @@ pub fn row(key: &str, targets: Vec<Target>, messages: Vec<TraceMessage>) -> Dema
         misuse: Vec::new(),
         no_municipal_service: Share::ZERO,
         gp_follows_up: Share::ZERO,
+        day_to_day_correlation: 0.0,
+        batch: meldingsflyt::random::CountLaw::constant(1),
+        patience: None,
     }
 }
 
@@ -218,6 +223,8 @@ pub fn town(start: &str, weeks: u32, sent: &[&str]) -> Parts {
         events: Vec::new(),
         kr_per_position_year: None,
         hourly_series: Vec::new(),
+        snapshots: Vec::new(),
+        hard_end: false,
     }
 }
 
@@ -240,6 +247,7 @@ pub fn department(key: &str, organisation: u32, parent: InboxId, groups: &[(Inbo
         clerk_errs: Share::ZERO,
         sender_errs: Share::ZERO,
         wrong_department: Share::ZERO,
+        wrong_to: Vec::new(),
     }
 }
 
@@ -249,6 +257,7 @@ pub fn transport(delay_minutes: i64, fails_percent: f64) -> Transport {
         attempt_fails: share(fails_percent),
         attempts: [0, 12, 24, 36, 48, 60].map(|hours| Duration::HOUR.times(hours)).to_vec(),
         given_up_after: Duration::HOUR.times(72),
+        outages: Vec::new(),
     }
 }
 

@@ -3,9 +3,10 @@
 use super::key::Key;
 use super::timeline::limit;
 use super::world::{Cargo, Journey, Next, Place, World};
-use meldingsflyt::model::{InboxId, Intake, Receiver};
+use meldingsflyt::model::{Department, InboxId, Intake, Outage, Receiver};
 use meldingsflyt::random::Purpose;
 use meldingsflyt::stats::Share;
+use meldingsflyt::time::{Duration, Instant};
 
 impl World<'_> {
     /// Sends something now: the first attempt is made at once.
@@ -20,6 +21,15 @@ impl World<'_> {
     pub fn attempt(&mut self, index: usize) {
         let journey = self.journeys[index].clone();
         let transport = &self.model.transport;
+        if transport.outages.iter().any(|outage| outage.from <= self.now && self.now < outage.to) {
+            self.journeys[index].next = Next::Held(self.now);
+            self.row(&journey.key, "held", String::new());
+            self.note(match journey.cargo {
+                Cargo::Request(_) => "request held by an outage",
+                _ => "reply or question held by an outage",
+            });
+            return;
+        }
         let occasion = 16 * journey.leg + journey.attempt as u64;
         let fails = self.draw(Purpose::Attempt, journey.draws, occasion, 0).below(transport.attempt_fails);
         if !fails {
@@ -38,6 +48,31 @@ impl World<'_> {
             Some(after) => Next::Attempt(journey.sent + *after),
             None => Next::GiveUp(journey.sent + transport.given_up_after),
         };
+    }
+
+    /// An outage ends now: what it held is received evenly over the time of release, in sending order.
+    pub fn release(&mut self) {
+        let ends = |outage: &&Outage| outage.to == self.now;
+        let Some(outage) = self.model.transport.outages.iter().find(ends) else { return };
+        let mut held: Vec<(Instant, Key, usize)> = Vec::new();
+        for (index, journey) in self.journeys.iter().enumerate() {
+            if let Next::Held(since) = journey.next {
+                held.push((since, journey.key.clone(), index));
+            }
+        }
+        held.sort();
+        let whole = outage.release_over.micros();
+        for (place, (_, _, journey)) in (1..).zip(&held) {
+            let after = whole * place / held.len() as i64;
+            if after % Duration::MINUTE.micros() != 0 {
+                self.timeline.between_minutes = true;
+            }
+            let minutes = after / Duration::MINUTE.micros();
+            self.journeys[*journey].next = Next::Arrive(self.now + Duration::MINUTE.times(minutes));
+        }
+        if held.len() > 1 && whole > 0 {
+            self.note("released over some time");
+        }
     }
 
     pub fn give_up(&mut self, index: usize) {
@@ -115,14 +150,16 @@ impl World<'_> {
             return self.group_of(request.draws, addressed);
         }
         if self.draw(Purpose::WrongGroup, request.draws, 0, 0).below(department.sender_errs) {
-            return self.other_group(&department.groups, request.group, request.draws, 0);
+            return self.other_group(department, request.group, request.draws, 0);
         }
         request.group
     }
 
-    /// One of the other groups, in proportion to their shares.
-    pub fn other_group(&self, groups: &[(InboxId, Share)], not: InboxId, draws: u64, pass: u64) -> InboxId {
-        let others: Vec<&(InboxId, Share)> = groups.iter().filter(|(group, _)| *group != not).collect();
+    /// One of the other groups, in proportion to their shares, or by what is said of the true group.
+    pub fn other_group(&self, department: &Department, not: InboxId, draws: u64, pass: u64) -> InboxId {
+        let said = department.wrong_to.iter().find(|(group, _)| *group == not).map(|(_, shares)| shares);
+        let shares = said.unwrap_or(&department.groups);
+        let others: Vec<&(InboxId, Share)> = shares.iter().filter(|(group, _)| *group != not).collect();
         let mut sum = 0;
         let cumulative: Vec<u64> = others
             .iter()
@@ -132,6 +169,13 @@ impl World<'_> {
             })
             .collect();
         others[self.draw(Purpose::WrongGroup, draws, pass, 1).pick(&cumulative)].0
+    }
+
+    /// Notes where what is said of the true group decides.
+    pub fn note_wrong(&mut self, department: &Department, from: InboxId) {
+        if department.wrong_to.iter().any(|(group, _)| *group == from) {
+            self.note("wrong to where it is said");
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use meldingsflyt::model::rules::Flaw;
 use meldingsflyt::model::{Department, InboxId, InboxKind, Intake, RoleId, RoleSet};
 use meldingsflyt::random::Purpose;
 use meldingsflyt::record::Work;
+use meldingsflyt::stats::Share;
 use meldingsflyt::time::{Duration, Instant};
 
 /// What a person will do, for whom, how long, and what comes then.
@@ -21,6 +22,7 @@ impl World<'_> {
     pub fn queue_request(&mut self, request: usize, inbox: InboxId, arrived: Instant) {
         self.requests[request].place = Place::Queued;
         self.requests[request].inbox = Some(inbox);
+        self.begin_patience(request);
         let plan = self.plan(request, inbox);
         let visit = self.next_visit(request);
         let of = &self.requests[request];
@@ -95,8 +97,11 @@ impl World<'_> {
         }
         let errs =
             self.draw(Purpose::WrongGroup, request.draws, request.passes, 0).below(department.clerk_errs);
+        if errs {
+            self.note_wrong(department, request.group);
+        }
         let to = if request.passes < 10 && errs {
-            self.other_group(&department.groups, request.group, request.draws, request.passes)
+            self.other_group(department, request.group, request.draws, request.passes)
         } else {
             request.group
         };
@@ -128,10 +133,12 @@ impl World<'_> {
         let direct = department
             .filter(|d| request.department == Some(*d))
             .map(|d| &self.model.departments[d.index()])
-            .filter(|d| d.intake == Intake::Direct)
+            .filter(|d| d.intake == Intake::Direct && !request.went_on)
             .filter(|d| self.draw(Purpose::Fate, request.draws, 0, 3).below(d.answered_at_once));
         let role = direct.map_or(first, |d| d.sorting_role);
-        if request.group != inbox {
+        if request.went_on {
+            self.note("went on to another inbox");
+        } else if request.group != inbox {
             self.note("in a wrong group");
             return self.plan_look(index, inbox, role, Work::LookingWrongPlace, Then::SendOn);
         }
@@ -146,7 +153,11 @@ impl World<'_> {
             return self.plan_look(index, inbox, role, Work::LookingAskBack, Then::AskBack(ordinal));
         }
         let role = if request.step == 0 { first } else { second.expect("a second step has its role") };
-        let then = if request.step == 0 && second.is_some() { Then::SecondStep } else { Then::Answer };
+        let then = match self.goes_on(index, inbox) {
+            _ if request.step == 0 && second.is_some() => Then::SecondStep,
+            Some(next) => Then::GoOn(next),
+            None => Then::Answer,
+        };
         let time = self.answering_time(index, inbox, role);
         let nominal = self.slowed(index, time);
         self.note_slower(index);
@@ -166,7 +177,7 @@ impl World<'_> {
     /// The role, or the two, by this inbox's own table.
     fn ways(&self, index: usize, inbox: InboxId) -> (RoleId, Option<RoleId>) {
         let request = &self.requests[index];
-        if let Some(roles) = request.given.roles {
+        if let Some(roles) = request.given.roles.filter(|_| !request.went_on) {
             return roles;
         }
         let ways = &self.model.inboxes[inbox.index()].ways;
@@ -195,7 +206,7 @@ impl World<'_> {
 
     fn answering_time(&mut self, index: usize, inbox: InboxId, role: RoleId) -> Duration {
         let request = self.requests[index].clone();
-        if let Some(time) = request.given.answering {
+        if let Some(time) = request.given.answering.filter(|_| !request.went_on) {
             return time;
         }
         let class = &self.model.demand[request.row].urgency[usize::from(request.urgency) - 1];
@@ -204,7 +215,24 @@ impl World<'_> {
             self.note("answering time of an urgency class");
         }
         let law = own.map_or_else(|| self.model.inboxes[inbox.index()].answering(role), |(_, law)| law);
-        law.quantile(self.draw(Purpose::Answering, request.draws, request.step, 0))
+        let step = if request.went_on { 2 + request.step } else { request.step };
+        law.quantile(self.draw(Purpose::Answering, request.draws, step, 0))
+    }
+
+    /// Once, by the shares of the work group.
+    fn goes_on(&self, index: usize, inbox: InboxId) -> Option<InboxId> {
+        let request = &self.requests[index];
+        let then = &self.model.inboxes[inbox.index()].then;
+        if request.went_on {
+            return None;
+        }
+        let u = self.draw(Purpose::NextStage, request.draws, 0, 0);
+        let mut sum = 0;
+        let reached = |(_, share): &&(InboxId, Share)| {
+            sum += share.billionths();
+            u.below(Share::from_billionths(sum).expect("at most the whole"))
+        };
+        then.iter().find(reached).map(|(next, _)| *next)
     }
 
     /// A reply is here: read by somebody, or on arrival.

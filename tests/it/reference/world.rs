@@ -22,6 +22,7 @@ pub enum Place {
     InHand(usize),
     AskingSender,
     Answered,
+    Withdrawn,
 }
 
 /// What a trace tells and a draw would else.
@@ -63,6 +64,10 @@ pub struct Request {
     pub visits: u64,
     /// 1 when the first of two steps is done.
     pub step: u64,
+    /// It went on from its work group.
+    pub went_on: bool,
+    /// When its sender withdraws it.
+    pub patience_ends: Instant,
     pub closed: Option<Instant>,
 }
 
@@ -74,7 +79,9 @@ pub enum Then {
     SendOn,
     AskBack(usize),
     SecondStep,
+    /// Answered at once, or not: then it may go on.
     Answer,
+    GoOn(InboxId),
     ReadReply,
     AnswerAskBack(usize),
     HangUp,
@@ -130,6 +137,8 @@ pub enum Next {
     Attempt(Instant),
     GiveUp(Instant),
     Arrive(Instant),
+    /// An outage holds it since then.
+    Held(Instant),
     Over,
 }
 
@@ -150,6 +159,8 @@ pub struct Journey {
 pub enum Sending {
     /// Row and line of a trace.
     Birth(usize, usize),
+    /// Row and ordinal of a message that gaps bring.
+    ByGap(usize, u64),
     SecondMessage(usize),
     FollowUp(usize),
 }
@@ -189,6 +200,8 @@ pub struct World<'a> {
     /// Requests on their way inside an organisation, to arrive in phase 3.
     pub moving: Vec<(usize, InboxId)>,
     pub hands: Vec<Hands>,
+    /// Cases in hand of those who are unlimited, with the person who stands for all of them.
+    pub crowd: Vec<(usize, Hands)>,
     /// Cases that each person has begun.
     pub begun: Vec<u64>,
     /// Cases that wait, in no particular order.
@@ -207,6 +220,7 @@ impl<'a> World<'a> {
             dice,
             days,
             hands: vec![Hands::default(); presences.len()],
+            crowd: Vec::new(),
             begun: vec![0; presences.len()],
             presences,
             tick: 0,

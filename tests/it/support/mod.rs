@@ -123,6 +123,7 @@ pub fn town() -> Parts {
             attempt_fails: Share::ZERO,
             attempts: [0, 12, 24, 36, 48, 60].map(|hours| Duration::HOUR.times(hours)).to_vec(),
             given_up_after: Duration::HOUR.times(72),
+            outages: Vec::new(),
         },
         telephone: Telephone::default(),
         flaw_effects: FlawEffects {
@@ -138,6 +139,8 @@ pub fn town() -> Parts {
         events: Vec::new(),
         kr_per_position_year: None,
         hourly_series: Vec::new(),
+        snapshots: Vec::new(),
+        hard_end: false,
     }
 }
 
@@ -155,7 +158,7 @@ pub fn row(key: &str, to: ServiceId, from: SenderId) -> DemandRow {
             per_week: 0.0,
             senders: vec![(from, 1)],
         }],
-        profile: Profile([[1.0; 24]; 7]),
+        profile: Profile::hourly(&[[1.0; 24]; 7]),
         season: Season([1.0; 12]),
         sender_hours: SenderHours {
             days: [RosterSpec::always().days[0].first().copied(); 7],
@@ -169,6 +172,9 @@ pub fn row(key: &str, to: ServiceId, from: SenderId) -> DemandRow {
         misuse: Vec::new(),
         no_municipal_service: Share::ZERO,
         gp_follows_up: Share::ZERO,
+        day_to_day_correlation: 0.0,
+        batch: meldingsflyt::random::CountLaw::constant(1),
+        patience: None,
     }
 }
 
@@ -244,6 +250,7 @@ fn department(key: &str, parent: InboxId, groups: Vec<(InboxId, Share)>) -> Depa
         clerk_errs: Share::ZERO,
         sender_errs: Share::ZERO,
         wrong_department: Share::ZERO,
+        wrong_to: Vec::new(),
     }
 }
 
@@ -261,6 +268,7 @@ fn inbox(key: &str, kind: InboxKind, department: Option<DepartmentId>) -> Inbox 
         organisation: if department.is_some() { HOSPITAL } else { MUNICIPALITY },
         department,
         discipline: Discipline::Fifo,
+        then: Vec::new(),
         look: constant(LOOKING),
         reading: None,
         ask_back: constant(ASK_BACK),
@@ -288,5 +296,6 @@ fn staff(key: &str, role: RoleId, serves: Vec<InboxId>) -> StaffGroup {
         low_seasons: Vec::new(),
         speed: Factor::ONE,
         cherry_picking: Share::ZERO,
+        unlimited: false,
     }
 }

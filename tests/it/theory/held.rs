@@ -5,7 +5,7 @@
 //! known one, so that a test with too few messages fails instead of passing.
 
 use meldingsflyt::experiment::{Size, Subject, study};
-use meldingsflyt::model::Model;
+use meldingsflyt::model::{Model, Parts};
 use meldingsflyt::scenario::{Overrides, ScenarioFile};
 use meldingsflyt::stats::{Tally, adjusted, special, student};
 use std::path::Path;
@@ -13,7 +13,7 @@ use std::path::Path;
 /// Of any false alarm in all tests together.
 const FAMILY_LEVEL: f64 = 0.001;
 /// Tests that share it.
-const TESTS: f64 = 12.0;
+const TESTS: f64 = 26.0;
 /// An interval of 99 % must lie within the margin.
 const EQUIVALENCE_ALPHA: f64 = 0.01;
 /// The usual margin.
@@ -38,11 +38,22 @@ pub fn within(margin: f64, name: &str, value: f64) -> Known {
 
 /// A theory scenario with some values changed.
 pub fn subject(file: &str, variant: Option<&str>, set: &[(&str, &str)]) -> Subject {
+    subject_with(file, variant, set, |_| ())
+}
+
+/// With parts changed that are long to write.
+pub fn subject_with(
+    file: &str,
+    variant: Option<&str>,
+    set: &[(&str, &str)],
+    change: impl FnOnce(&mut Parts),
+) -> Subject {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/theory").join(file);
     let set = set.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect();
     let overrides = Overrides { variant: variant.map(str::to_owned), set };
     let read = ScenarioFile::read(&path).and_then(|file| file.scenario(&overrides));
-    let scenario = read.unwrap_or_else(|faults| panic!("{file}: {faults:?}"));
+    let mut scenario = read.unwrap_or_else(|faults| panic!("{file}: {faults:?}"));
+    change(&mut scenario.parts);
     Subject::new(Model::new(scenario.parts).expect("a sound calendar")).expect("sound demand")
 }
 

@@ -14,12 +14,19 @@ type Station = (InboxId, RoleSet, u8);
 pub struct Visits {
     stations: BTreeMap<Station, (u64, i64)>,
     waits: DurationHistogram,
+    /// Sum of squared waits in minutes, and how many there were.
+    squares: (f64, u64),
 }
 
 impl Visits {
     /// Mean wait of each station in minutes, in order of inbox, role and class.
     pub fn mean_waits(&self) -> Vec<f64> {
         self.stations.values().map(|(count, micros)| *micros as f64 / *count as f64 / 6e7).collect()
+    }
+
+    /// Mean of the squared wait of a visit, in square minutes.
+    pub fn second_moment(&self) -> f64 {
+        self.squares.0 / self.squares.1 as f64
     }
 
     /// The time in minutes within which this share of all visits was begun.
@@ -46,6 +53,9 @@ impl Recorder for Visits {
                     *count += 1;
                     *micros += waited.micros();
                     self.waits.record(waited);
+                    let minutes = waited.micros() as f64 / 6e7;
+                    self.squares.0 += minutes * minutes;
+                    self.squares.1 += 1;
                     waited = Duration::ZERO;
                 }
                 SegmentKind::Transport | SegmentKind::Sender => {}
