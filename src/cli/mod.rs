@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bench;
+mod bench_studies;
 mod check;
 mod compare;
 mod deadline;

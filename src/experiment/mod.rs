@@ -6,6 +6,7 @@ pub mod panel;
 mod replication;
 mod results;
 pub mod staffing;
+pub mod studies;
 mod study;
 pub mod trial;
 

@@ -7,8 +7,20 @@ fn call(arguments: &[&str]) -> Ran {
     run(Path::new("."), arguments)
 }
 
-const COMMANDS: [&[&str]; 7] =
-    [&["run"], &["check"], &["new"], &["deadline"], &["bench", "simulate"], &["completions"], &["man"]];
+const COMMANDS: [&[&str]; 12] = [
+    &["run"],
+    &["staff"],
+    &["compare"],
+    &["explore", "sweep"],
+    &["explore", "sensitivity"],
+    &["bench", "studies"],
+    &["check"],
+    &["new"],
+    &["deadline"],
+    &["bench", "simulate"],
+    &["completions"],
+    &["man"],
+];
 
 /// The parser's own words.
 const ENGLISH: [&str; 9] =
@@ -72,7 +84,7 @@ fn arguments_are_refused_in_the_language_asked_for() {
         ),
         (
             &["--lang", "en", "chek"],
-            "chek: there is no such command. Did you mean check? There are: run, check, new, deadline.",
+            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, bench.",
         ),
         (&["run"], "SCENARIO mangler."),
         (&["run", "--lang=en"], "SCENARIO is missing."),
@@ -108,10 +120,7 @@ fn shells_get_completions_and_readers_a_manual() {
         "{page:?}"
     );
     let page = call(&["--lang=en", "man", "bench", "simulate"]).out;
-    assert!(
-        page.contains(".TH meldingsflyt-bench-simulate 1") && page.contains("About so many"),
-        "{page}"
-    );
+    assert!(page.contains(".TH meldingsflyt-bench-simulate 1") && page.contains("About so many"), "{page}");
     let refused = call(&["man", "runn"]);
     assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""));
     assert!(
