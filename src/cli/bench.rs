@@ -20,6 +20,7 @@ use std::path::Path;
 #[derive(Subcommand, Debug)]
 pub enum BenchCommand {
     Simulate(SimulateArgs),
+    Studies(super::bench_studies::StudiesArgs),
 }
 
 /// Arguments of `bench simulate`; what they mean is said in `text::help`.
@@ -57,7 +58,10 @@ const GROUPS: [(f64, u32); 4] = [(0.4, 4), (0.3, 3), (0.2, 2), (0.1, 1)];
 const WRONG: f64 = 0.05;
 
 pub fn run(command: &BenchCommand, lang: Lang, out: &mut Output) -> Exit {
-    let BenchCommand::Simulate(args) = command;
+    let args = match command {
+        BenchCommand::Simulate(args) => args,
+        BenchCommand::Studies(args) => return super::bench_studies::run(args, lang, out),
+    };
     if !CUSTOMERS.contains(&args.customers) {
         return out.refuse(&[say::customers_out_of_range(
             lang,

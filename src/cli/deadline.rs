@@ -15,7 +15,7 @@ use std::io::{self, IsTerminal, Read};
 pub struct DeadlineArgs {
     #[arg(value_name = "TIDSPUNKT")]
     instants: Vec<String>,
-    #[arg(long, value_name = "DAGER", default_value = "3,5", allow_negative_numbers = true)]
+    #[arg(long, value_name = "DAGER", default_value = "3,5", allow_hyphen_values = true)]
     days: String,
     #[arg(long, value_name = "REGEL", default_value = "calendar_day")]
     rule: String,

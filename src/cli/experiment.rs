@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 /// Arguments that all experiments take; what they mean is said in `text::help`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Common {
     #[arg(value_name = "SCENARIO")]
     pub scenario: PathBuf,
@@ -31,6 +31,14 @@ pub struct Common {
     pub resume: bool,
     #[arg(long, value_name = "ANTALL", allow_negative_numbers = true)]
     pub threads: Option<String>,
+}
+
+impl Common {
+    /// The same with what a certificate laid over the scenario; nothing is written.
+    pub fn for_certificate(&self, set: &[(String, String)]) -> Common {
+        let set = set.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        Common { set, output: None, json: true, resume: false, ..self.clone() }
+    }
 }
 
 /// An experiment before anything is simulated.
@@ -215,9 +223,7 @@ impl Setup {
         json: bool,
         out: &mut Output,
     ) -> Result<(), Exit> {
-        if self.writes {
-            document.write(&self.parent).map_err(|error| self.broken(&error, out))?;
-        }
+        self.write(document, out)?;
         if json {
             return out.write(document.json().as_bytes());
         }
@@ -226,6 +232,17 @@ impl Setup {
             out.line(&words::reports(self.lang, &self.parent.join(&self.name).display().to_string()))?;
         }
         Ok(())
+    }
+
+    /// The files, if any are wanted.
+    ///
+    /// # Errors
+    /// The world broke.
+    pub fn write(&self, document: &Document<'_>, out: &Output) -> Result<(), Exit> {
+        match self.writes {
+            true => document.write(&self.parent).map_err(|error| self.broken(&error, out)),
+            false => Ok(()),
+        }
     }
 
     /// Whether trials were interrupted.

@@ -2,17 +2,21 @@
 
 mod arguments;
 mod bench;
+mod bench_studies;
 mod check;
 mod compare;
 mod deadline;
 mod exit;
 mod experiment;
+mod explore;
 mod input;
 mod load_table;
 mod new;
 mod output;
+mod pages;
 mod progress;
 mod run;
+mod staff;
 mod whole_file;
 
 pub use exit::Exit;
@@ -35,12 +39,17 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     Run(run::RunArgs),
+    Staff(staff::StaffArgs),
     Compare(compare::CompareArgs),
+    #[command(subcommand)]
+    Explore(explore::ExploreCommand),
     Check(check::CheckArgs),
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
     #[command(subcommand)]
     Bench(bench::BenchCommand),
+    Completions(pages::CompletionsArgs),
+    Man(pages::ManArgs),
 }
 
 /// Reads the arguments, runs the command, says how it ended.
@@ -48,7 +57,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = arguments::language(&arguments);
     let mut out = Output::new(lang);
-    let program = arguments::localised(Cli::command(), lang);
+    let program = localised(lang);
     let parsed = program.clone().try_get_matches_from(&arguments);
     let exit = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli.command.run(lang, &mut out),
@@ -63,15 +72,23 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
+fn localised(lang: Lang) -> clap::Command {
+    arguments::localised(Cli::command(), lang)
+}
+
 impl Command {
     fn run(&self, lang: Lang, out: &mut Output) -> Exit {
         match self {
             Command::Run(args) => run::run(args, lang, out),
+            Command::Staff(args) => staff::run(args, lang, out),
             Command::Compare(args) => compare::run(args, lang, out),
+            Command::Explore(command) => explore::run(command, lang, out),
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
             Command::Bench(command) => bench::run(command, lang, out),
+            Command::Completions(args) => pages::completions(args, localised(lang), out),
+            Command::Man(args) => pages::man(args, localised(lang), lang, out),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Replications of a scenario and its variants, and what they say together.
 
 pub mod comparison;
+pub mod design;
 pub mod panel;
 mod replication;
 mod results;
+pub mod staffing;
+pub mod studies;
 mod study;
 pub mod trial;
 

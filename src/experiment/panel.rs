@@ -41,7 +41,7 @@ pub fn every(axes: &Axes, scope: Scope, id: &str) -> Vec<Figure> {
 /// The same figures of another scenario, found by name; what it does not have is `None` in every replication.
 pub fn matched(own: &[Figure], other: &Axes) -> Vec<Figure> {
     let find = |figure: &Figure| -> Option<usize> {
-        let (head, name) = figure.key.split_once(':')?;
+        let Some((head, name)) = figure.key.split_once(':') else { return Some(figure.row) };
         let scope = match head.split('.').next()? {
             "Unit" => Scope::Unit,
             "Inbox" => Scope::Inbox,

@@ -5,7 +5,7 @@
 use crate::calendar::{CalendarSpec, Holidays};
 use crate::measures::{Axes, Detail, Observations};
 use crate::model::{DeadlineSpec, Model};
-use crate::stats::Share;
+use crate::stats::{LOOKS, Share};
 use crate::time::Date;
 use std::sync::Arc;
 
@@ -48,6 +48,8 @@ pub struct VariantResults {
     pub axes: Arc<Axes>,
     /// Half-width of the deciding share that was reached where a smaller one was asked for.
     pub imprecise: Option<f64>,
+    /// Whether looks at the deciding share ended the study: its interval then holds at each look.
+    pub looked: bool,
     /// In replication order, without detail.
     observations: Vec<Observations>,
     /// The detail of all replications, summed.
@@ -81,6 +83,12 @@ impl Results {
         }
     }
 
+    /// Of the interval of the share within so many working days: a look's level, where looks at it ended the study.
+    pub fn alpha_within(&self, variant: &VariantResults, working_days: u32) -> f64 {
+        let deciding = self.deadline.goal.map_or(self.deadline.limit, |(_, days)| days);
+        if variant.looked && working_days == deciding { self.alpha / LOOKS.len() as f64 } else { self.alpha }
+    }
+
     /// The variant that the others are compared with.
     pub fn baseline(&self) -> &VariantResults {
         &self.variants[0]
@@ -95,6 +103,7 @@ impl VariantResults {
             title,
             axes,
             imprecise: None,
+            looked: false,
             observations: Vec::new(),
             detail: Detail::default(),
         }

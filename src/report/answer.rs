@@ -45,8 +45,8 @@ fn heading(results: &Results, variant: &VariantResults) -> String {
 
 fn compliance(results: &Results, variant: &VariantResults, lang: Lang) -> String {
     let deadline = &results.deadline;
-    let expected = rank::overall(results, variant, |all| all.within_expected);
-    let limit = rank::overall(results, variant, |all| all.within_limit);
+    let expected = rank::overall(results, variant, |all| all.within_expected, deadline.expected);
+    let limit = rank::overall(results, variant, |all| all.within_limit, deadline.limit);
     let (Some(_), Some(_)) = (expected.mean, limit.mean) else {
         return say(
             lang,
@@ -77,8 +77,8 @@ fn goal(results: &Results, variant: &VariantResults, lang: Lang) -> Option<Strin
     let n = values.len();
     let met = stats::met_in(&values, share.as_f64());
     let years = decimal(10.0 * met as f64 / n as f64, 0, lang);
-    let bounds =
-        Figure::of(values.into_iter().map(Some), crate::measures::Quantity::Share, results.alpha).bounds;
+    let alpha = results.alpha_within(variant, days);
+    let bounds = Figure::of(values.into_iter().map(Some), crate::measures::Quantity::Share, alpha).bounds;
     let verdict = bounds.map_or(terms::UNDECIDED, |bounds| super::tables::verdict(share.as_f64(), bounds));
     let goal = match lang {
         Lang::Nb => share.to_string().replace('.', ","),

@@ -28,6 +28,11 @@ impl Figure {
         Figure { mean, bounds: interval.map(|interval| (interval.lower, interval.upper)) }
     }
 
+    /// No lower bound below zero: for what cannot be.
+    pub fn not_negative(self) -> Figure {
+        Figure { bounds: self.bounds.map(|(lower, upper)| (lower.max(0.0), upper)), ..self }
+    }
+
     pub fn lower(&self) -> Option<f64> {
         self.bounds.map(|(lower, _)| lower)
     }
@@ -37,11 +42,13 @@ impl Figure {
     }
 }
 
-/// A measure of a row over the replications of a variant. No measure is negative, and so no lower bound is.
+/// A measure of a row over the replications of a variant. No measure is negative, and so no lower bound is. The
+/// share of all requests within the limit has the interval of the summary.
 pub fn figure(results: &Results, variant: &VariantResults, measure: &Measure, row: usize) -> Figure {
     let values = variant.values(|figures| (measure.value)(figures, row));
-    let figure = Figure::of(values, measure.quantity, results.alpha);
-    Figure { bounds: figure.bounds.map(|(lower, upper)| (lower.max(0.0), upper)), ..figure }
+    let overall = measure.scope == Scope::Unit && measure.id == "within_limit" && row == 0;
+    let alpha = if overall { results.alpha_within(variant, results.deadline.limit) } else { results.alpha };
+    Figure::of(values, measure.quantity, alpha).not_negative()
 }
 
 /// The mean of any figure over the replications that have it.

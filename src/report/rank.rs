@@ -126,7 +126,8 @@ pub fn overall(
     results: &Results,
     variant: &VariantResults,
     within: fn(&crate::measures::Compliance) -> u64,
+    working_days: u32,
 ) -> Figure {
     let share = |figures: &crate::measures::Observations| figures.units[0].share(within(&figures.units[0]));
-    Figure::of(variant.values(share), Quantity::Share, results.alpha)
+    Figure::of(variant.values(share), Quantity::Share, results.alpha_within(variant, working_days))
 }

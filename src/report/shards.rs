@@ -2,7 +2,7 @@
 //!
 //! `forsok/<trial>/<first>-<end>.csv`: a head of three lines that says which trial and which figures, a line a
 //! replication, and a sum over all of it. A file that is torn, changed or of another trial counts as not there.
-//! Numbers are the shortest decimals that read back as the same bits. The format: `docs/decisions/0011-shards.md`.
+//! Numbers are the shortest decimals that read back as the same bits. The format: `docs/decisions/0012-shards.md`.
 
 use super::error::{ReportError, Step};
 use crate::experiment::{Row, Store};

@@ -164,14 +164,18 @@ fn swap(part: &Path, target: &Path, old: &Path) -> Result<(), ReportError> {
     if earlier {
         fs::rename(target, old).map_err(fault(target))?;
     }
-    if let Err(cause) = fs::rename(part, target) {
+    let parent = target.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let placed = fs::rename(part, target);
+    if let Err(cause) = placed.and_then(|()| flush_folder(parent)) {
+        // Back to what was there; the new folder, if it was placed, is the caller's to remove.
+        if target.exists() {
+            fs::rename(target, part).map_err(fault(target))?;
+        }
         if earlier {
             fs::rename(old, target).map_err(fault(target))?;
         }
         return Err(fault(target)(cause));
     }
-    let parent = target.parent().filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    flush_folder(parent).map_err(fault(parent))?;
     if earlier {
         keep_others(old, target)?;
         remove(old)?;

@@ -29,8 +29,9 @@ pub struct Assumption {
     pub default: bool,
     /// Why the catalogue has it so.
     pub note: Option<String>,
-    /// In how many places it holds.
+    /// In how many places it holds, and which.
     pub places: u32,
+    pub paths: Vec<String>,
     /// Hours of work a week that it touches, times directness; the list is in falling order.
     pub weight: f64,
 }
@@ -151,9 +152,11 @@ pub fn list(ctx: &Ctx, written: &Node, root: &Node, parts: &Parts) -> Vec<Assump
             default,
             note: None,
             places: 0,
+            paths: Vec::new(),
             weight: 0.0,
         });
         row.places += 1;
+        row.paths.push(used.path.clone());
         row.weight += weight;
         if let Some(origin) = origin.filter(|_| row.places > 1 || !default) {
             row.key.clone_from(origin);

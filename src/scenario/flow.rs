@@ -223,6 +223,10 @@ impl<'p> Flow<'p> {
         let factor = slower(flaws.c3.as_f64(), effects.c3_answering.as_f64())
             * slower(flaws.c4.as_f64(), effects.c4_answering.as_f64());
         self.arrivals[inbox.index()] += load.count;
+        if there.ways.is_empty() {
+            // Nobody serves it, so that not even a role is known.
+            self.need(inbox, None, 0.0);
+        }
         for way in &there.ways {
             let count = load.count * way.share.as_f64();
             for role in [Some(way.first), way.second].into_iter().flatten() {

@@ -43,14 +43,18 @@ mod tables;
 mod templates;
 mod tree;
 mod values;
+mod vary;
 
 pub use assumptions::Assumption;
 pub use differences::Difference;
 pub use faults::{Fault, Faults, Place, nearest};
 pub use load::{LoadRow, offered_load};
-pub use question::{Question, Range, Vary};
+pub use question::{Each, Question, Range, Vary, VaryPosition};
+
+pub use vary::{path_fits, scaled};
 
 use crate::model::Parts;
+use crate::stats::Share;
 use crate::text::Words;
 use cursor::Ctx;
 use overrides::Change;
@@ -110,6 +114,11 @@ pub fn load(path: &Path, overrides: &Overrides) -> Result<Scenario, Faults> {
 /// All that is wrong with it.
 pub fn load_from_str(text: &str, folder: &Path) -> Result<Scenario, Faults> {
     ScenarioFile::from_text(text, folder)?.scenario(&Overrides::default())
+}
+
+/// A share as a scenario writes it: `95 %`.
+pub fn share_of(text: &str) -> Option<Share> {
+    values::parse_share(text)
 }
 
 impl ScenarioFile {

@@ -7,6 +7,7 @@ use super::sources::Sources;
 use super::tree::{At, Node, Table, Value};
 use crate::text::Words;
 use crate::text::scenario as say;
+use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
@@ -39,13 +40,18 @@ pub fn parse(sources: &Sources, file: u32, text: &str, faults: &mut Collector) -
             Err(error) => (Spanned::new(0..0, DeTable::new()), vec![error]),
         }
     };
+    // What follows a fault on its line follows from it.
+    let mut broken = BTreeSet::new();
     for error in &errors {
         let start = error.span().map_or(text.len(), |span| span.start);
+        if !broken.insert(line_start(text, start)) {
+            continue;
+        }
         let at = At { file, start: start as u32 };
         let found = line_at(text, start);
         faults.push(at, faults::at(sources, at, "", syntax(error)).found(found));
     }
-    let mut convert = Convert { sources, file, text, faults };
+    let mut convert = Convert { sources, file, text, faults, broken };
     convert.table(table.get_ref(), root, 0)
 }
 
@@ -62,7 +68,8 @@ pub fn value(text: &str, at: At) -> Node {
     let mut sources = Sources::default();
     let file = sources.add_text("", text);
     let mut faults = Collector::default();
-    let mut node = Convert { sources: &sources, file, text, faults: &mut faults }.value(&parsed, 0);
+    let mut node = Convert { sources: &sources, file, text, faults: &mut faults, broken: BTreeSet::new() }
+        .value(&parsed, 0);
     place_all(&mut node, at);
     if faults.is_empty() { node } else { plain }
 }
@@ -84,6 +91,8 @@ struct Convert<'a> {
     file: u32,
     text: &'a str,
     faults: &'a mut Collector,
+    /// Where lines begin that are no TOML.
+    broken: BTreeSet<usize>,
 }
 
 impl Convert<'_> {
@@ -128,7 +137,9 @@ impl Convert<'_> {
     }
 
     fn not_a_number(&mut self, at: At, found: &str) -> Value {
-        self.faults.push(at, faults::at(self.sources, at, "", say::number_too_large()).found(found));
+        if !self.broken.contains(&line_start(self.text, at.start as usize)) {
+            self.faults.push(at, faults::at(self.sources, at, "", say::number_too_large()).found(found));
+        }
         Value::Whole(0)
     }
 }
@@ -163,23 +174,33 @@ fn tables(text: &str) -> usize {
     inline + lines.count()
 }
 
-fn line_at(text: &str, start: usize) -> &str {
+fn line_start(text: &str, start: usize) -> usize {
     let start = (0..=start.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
-    let from = text[..start].rfind('\n').map_or(0, |i| i + 1);
-    text[from..].lines().next().unwrap_or("").trim()
+    text[..start].rfind('\n').map_or(0, |i| i + 1)
+}
+
+fn line_at(text: &str, start: usize) -> &str {
+    text[line_start(text, start)..].lines().next().unwrap_or("").trim()
 }
 
 /// The parser's message, in words where we have them.
 fn syntax(error: &Error) -> Words {
     let message = error.message();
-    if message.contains("duplicate key") {
-        return say::duplicate_key();
+    let begins = |starts: &[&str]| starts.iter().any(|start| message.starts_with(start));
+    match () {
+        () if message.contains("duplicate key") => say::duplicate_key(),
+        () if begins(&["string values must be quoted"]) => say::syntax_no_value(),
+        () if begins(&["key with no value", "missing assignment"]) => say::syntax_no_equals(),
+        () if begins(&["unclosed table", "unclosed array of tables"]) => say::syntax_open_heading(),
+        () if begins(&["missing comma", "unclosed inline table", "unclosed array"]) => say::syntax_comma(),
+        () if begins(&["extra comma"]) => say::syntax_extra_comma(),
+        () if begins(&["unexpected leading zero"]) => say::syntax_leading_zero(),
+        () if begins(&["invalid date", "invalid time"]) => say::date_rule(),
+        () if begins(&["invalid boolean"]) => say::syntax_no_value(),
+        () if begins(&["invalid unquoted key", "unquoted keys"]) => say::syntax_key(),
+        () if begins(&["cannot extend"]) => say::syntax_extend(),
+        () if message.contains("string") => say::syntax_string(message),
+        () if message.contains("newline") => say::syntax_newline(message),
+        () => say::syntax(message),
     }
-    if message.contains("string") || message.starts_with("missing") && message.contains("quote") {
-        return say::syntax_string(message);
-    }
-    if message.contains("newline") {
-        return say::syntax_newline(message);
-    }
-    say::syntax(message)
 }

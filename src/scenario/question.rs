@@ -8,18 +8,44 @@ use super::item::Item;
 use super::path;
 use super::settings;
 use super::show;
-use crate::model::{DeadlineSpec, Goal, GroupId};
+use crate::model::{DeadlineSpec, Goal, GroupId, InboxId};
 use crate::stats::Share;
 use crate::text::scenario as say;
+use crate::time::Duration;
 
 /// `find = "minimum_staffing"`.
 #[derive(Clone, Debug)]
 pub struct Question {
     pub vary: Vec<Vary>,
+    /// Groups whose position is looked for.
+    pub positions: Vec<VaryPosition>,
     pub confidence: Share,
     /// Its own, or the deadline's.
     pub goal: Option<Goal>,
+    /// For which units the goal must hold beside the whole.
+    pub each: Option<Each>,
+    /// The mean time from receipt to reply, at most.
+    pub mean_reply: Option<Duration>,
+    /// The mean wait in these inboxes, at most.
+    pub mean_wait: Vec<(InboxId, Duration)>,
     pub ranges: Vec<Range>,
+}
+
+/// Units for each of which a goal must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Each {
+    Department,
+    Service,
+    Municipality,
+}
+
+/// A group whose position is looked for, in steps from one bound to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VaryPosition {
+    pub group: GroupId,
+    pub from: Share,
+    pub to: Share,
+    pub step: Share,
 }
 
 /// A group whose number of persons is looked for, both bounds included.
@@ -44,7 +70,7 @@ pub fn read(build: &Build<'_>, top: &Section<'_>, deadline: &DeadlineSpec) -> Op
     if let Some(find) = section.need("find") {
         find.choice(&[("minimum_staffing", ())]);
     }
-    let vary = section.need("vary").map(|item| vary(build, &item)).unwrap_or_default();
+    let (vary, positions) = section.need("vary").map(|item| vary(build, &item)).unwrap_or_default();
     let confidence = section.or("confidence", "question.confidence");
     let share = confidence.share().unwrap_or(Share::ONE);
     if !(0.5..1.0).contains(&share.as_f64()) {
@@ -54,55 +80,100 @@ pub fn read(build: &Build<'_>, top: &Section<'_>, deadline: &DeadlineSpec) -> Op
         Some(item) => settings::goal(&item, deadline.limit.0),
         None => deadline.goal,
     };
-    if goal.is_none() {
+    let levels =
+        [("department", Each::Department), ("service", Each::Service), ("municipality", Each::Municipality)];
+    let each = section.get("each").and_then(|item| item.choice(&levels));
+    let mean_reply = section.get("mean_reply").and_then(|item| super::values::positive(&item));
+    let mean_wait = section.get("mean_wait").map(|item| waits(build, &item)).unwrap_or_default();
+    if goal.is_none() && mean_reply.is_none() && mean_wait.is_empty() {
         section.fault(say::question_without_goal());
     }
     let ranges = section.get("ranges").map(|item| ranges(&item)).unwrap_or_default();
     section.done();
-    Some(Question { vary, confidence: share, goal, ranges })
+    Some(Question { vary, positions, confidence: share, goal, each, mean_reply, mean_wait, ranges })
 }
 
-/// The most exact pattern decides for each group.
-fn vary(build: &Build<'_>, item: &Item<'_>) -> Vec<Vary> {
-    let mut chosen: Vec<Option<(path::Exactness, Vary)>> = vec![None; build.staff.len()];
+/// The most exact pattern decides for each group and key.
+fn vary(build: &Build<'_>, item: &Item<'_>) -> (Vec<Vary>, Vec<VaryPosition>) {
+    let mut counts: Vec<Option<(path::Exactness, Vary)>> = vec![None; build.staff.len()];
+    let mut positions: Vec<Option<(path::Exactness, VaryPosition)>> = vec![None; build.staff.len()];
     for (key, bounds) in item.entries().unwrap_or_default() {
         let parts = path::parts(key);
-        let [staff, group, count] = parts.as_slice() else {
-            bounds.fault(say::vary_rule());
-            continue;
-        };
-        if staff != "staff" || count != "count" {
-            bounds.fault(say::vary_rule());
-            continue;
-        }
-        let section = bounds.section();
-        let from = section.need("from").and_then(|from| from.whole(0, 10_000));
-        let to = section.need("to").and_then(|to| to.whole(0, 10_000));
-        section.done();
-        let (Some(from), Some(to)) = (from, to) else { continue };
-        if from > to {
-            bounds.fault(say::from_above_to());
-        }
         let exact = path::exactness(&parts);
-        let mut any = false;
-        for (index, staff) in
-            build.staff.iter().enumerate().filter(|(_, staff)| path::fits(group, &staff.key))
-        {
-            any = true;
-            let vary = Vary { group: GroupId::from(index), from, to };
-            match &chosen[index] {
-                Some((other, _)) if *other == exact => bounds.fault(say::pattern_tie(&staff.key)),
-                Some((other, _)) if *other > exact => {}
-                _ => chosen[index] = Some((exact, vary)),
+        match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["staff", pattern, "count"] => {
+                let section = bounds.section();
+                let from = section.need("from").and_then(|from| from.whole(0, 10_000));
+                let to = section.need("to").and_then(|to| to.whole(0, 10_000));
+                section.done();
+                let (Some(from), Some(to)) = (from, to) else { continue };
+                if from > to {
+                    bounds.fault(say::from_above_to());
+                }
+                choose(build, (pattern, exact), &bounds, &mut counts, |group| Vary { group, from, to });
             }
-        }
-        if !any {
-            let keys = build.staff.iter().map(|staff| staff.key.as_str());
-            let near = super::faults::nearest(group, keys).map(|near| format!("staff.{near}.count"));
-            bounds.fault_with(say::no_such_staff(), near.map(say::did_you_mean));
+            ["staff", pattern, "position"] => {
+                let section = bounds.section();
+                let [from, to, step] =
+                    ["from", "to", "step"].map(|key| section.need(key).and_then(|v| v.share()));
+                section.done();
+                let (Some(from), Some(to), Some(step)) = (from, to, step) else { continue };
+                if from > to || from.is_zero() || step.is_zero() {
+                    bounds.fault(say::position_steps());
+                }
+                choose(build, (pattern, exact), &bounds, &mut positions, |group| VaryPosition {
+                    group,
+                    from,
+                    to,
+                    step,
+                });
+            }
+            _ => bounds.fault(say::vary_rule()),
         }
     }
-    chosen.into_iter().flatten().map(|(_, vary)| vary).collect()
+    let counts = counts.into_iter().flatten().map(|(_, vary)| vary).collect();
+    (counts, positions.into_iter().flatten().map(|(_, vary)| vary).collect())
+}
+
+fn choose<T>(
+    build: &Build<'_>,
+    (pattern, exact): (&str, path::Exactness),
+    bounds: &Item<'_>,
+    chosen: &mut [Option<(path::Exactness, T)>],
+    made: impl Fn(GroupId) -> T,
+) {
+    let mut any = false;
+    for (index, staff) in build.staff.iter().enumerate().filter(|(_, staff)| path::fits(pattern, &staff.key))
+    {
+        any = true;
+        match &chosen[index] {
+            Some((other, _)) if *other == exact => bounds.fault(say::pattern_tie(&staff.key)),
+            Some((other, _)) if *other > exact => {}
+            _ => chosen[index] = Some((exact, made(GroupId::from(index)))),
+        }
+    }
+    if !any {
+        let keys = build.staff.iter().map(|staff| staff.key.as_str());
+        let near = super::faults::nearest(pattern, keys).map(|near| format!("staff.{near}.count"));
+        bounds.fault_with(say::no_such_staff(), near.map(say::did_you_mean));
+    }
+}
+
+/// `{ "lunge-*" = "8 h" }`: the mean wait in each inbox that the pattern fits.
+fn waits(build: &Build<'_>, item: &Item<'_>) -> Vec<(InboxId, Duration)> {
+    let mut found = Vec::new();
+    for (pattern, most) in item.entries().unwrap_or_default() {
+        let Some(hours) = super::values::positive(&most) else { continue };
+        let fits = |(_, inbox): &(usize, &crate::model::Inbox)| path::fits(pattern, &inbox.key);
+        let inboxes: Vec<InboxId> =
+            build.inboxes.iter().enumerate().filter(fits).map(|(index, _)| InboxId::from(index)).collect();
+        if inboxes.is_empty() {
+            let near = super::faults::nearest(pattern, build.inboxes.iter().map(|inbox| inbox.key.as_str()));
+            most.fault_with(say::no_such_inbox_to_wait(), near.map(say::did_you_mean));
+        }
+        found.extend(inboxes.into_iter().map(|inbox| (inbox, hours)));
+    }
+    found
 }
 
 fn ranges(item: &Item<'_>) -> Vec<Range> {

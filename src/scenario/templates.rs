@@ -56,7 +56,9 @@ pub fn apply(ctx: &Ctx, root: &mut Node) -> Result<(), Faults> {
 /// A municipality with its template.
 struct Plan {
     key: String,
+    /// 0 where they are not written, or not as a number.
     inhabitants: u32,
+    inhabitants_written: bool,
     /// Of the scenario, or the template's.
     services: Vec<String>,
     services_node: Option<Node>,
@@ -113,6 +115,7 @@ fn plan(ctx: &Ctx, root: &Node, entry: &Entry) -> Option<Plan> {
     Some(Plan {
         key: entry.key.to_string(),
         inhabitants,
+        inhabitants_written: entry.node.get("inhabitants").is_some(),
         services,
         services_node,
         template: template.clone(),
@@ -250,7 +253,7 @@ fn set_count(ctx: &Ctx, node: &mut Node, plan: &Plan, key: &str) {
         ctx.push(per.at, ctx.at(per.at, &path, say::whole_rule(1, 100_000_000)).found(&show::value(&per)));
         return;
     };
-    if plan.inhabitants == 0 {
+    if !plan.inhabitants_written {
         ctx.fault(per.at, &path, say::inhabitants_needed(&plan.key));
     }
     let count = ((plan.inhabitants + divisor / 2) / divisor).max(least);

@@ -27,7 +27,7 @@ pub use interval::{
 };
 pub use looks::{DEFAULT_HALF_WIDTH, LOOKS, Look, Looks};
 pub use paired::{Paired, paired};
-pub use quantile::{met_in, quantile, sorted};
+pub use quantile::{median_with_missing, met_in, quantile, sorted};
 pub use share::Share;
 pub use tally::Tally;
 pub use time_weighted::{LevelTimes, TimeWeighted};

@@ -25,6 +25,38 @@ pub fn quantile(sorted: &[f64], q: f64) -> Option<f64> {
     Some(sorted[below] + fraction * (sorted[above] - sorted[below]))
 }
 
+/// The median of values of which some are above everything (`None`), and an interval of it that holds with
+/// probability 1 − alpha at least, whatever the law: order statistics whose ranks the binomial law gives (David &
+/// Nagaraja 2003, *Order Statistics*, section 7.1). `None` where one of its ends is above everything, or there
+/// are too few values.
+pub fn median_with_missing(values: &[Option<f64>], alpha: f64) -> (Option<f64>, Option<(f64, f64)>) {
+    let known: Vec<f64> = sorted(&values.iter().copied().flatten().collect::<Vec<f64>>());
+    let n = values.len();
+    let at = |rank: usize| known.get(rank).copied();
+    let median = n.checked_sub(1).and_then(|last| Some((at(last / 2)? + at(last.div_ceil(2))?) / 2.0));
+    let below = ranks_below(n, alpha / 2.0);
+    let bounds = below.checked_sub(1).and_then(|rank| Some((at(rank)?, at(n - below)?)));
+    (median, bounds)
+}
+
+/// The most ranks j with P(fewer than j of n values lie below the median) ≤ tail.
+fn ranks_below(n: usize, tail: f64) -> usize {
+    // Terms of the binomial law as shares of the middle one, which does not underflow.
+    let middle = n / 2;
+    let mut terms = vec![1.0; middle + 1];
+    for k in (0..middle).rev() {
+        terms[k] = terms[k + 1] * (k + 1) as f64 / (n - k) as f64;
+    }
+    let half: f64 = terms.iter().sum();
+    let whole = if n.is_multiple_of(2) { 2.0 * half - 1.0 } else { 2.0 * half };
+    let mut sum = 0.0;
+    let few = terms.iter().take_while(|term| {
+        sum += **term;
+        sum <= tail * whole
+    });
+    few.count()
+}
+
 /// In how many replications the goal was met: "met in 8 of 10 years". Reaching it exactly is meeting it.
 pub fn met_in(values: &[f64], goal: f64) -> usize {
     values.iter().filter(|&&value| value >= goal).count()
@@ -53,6 +85,22 @@ mod tests {
             assert_eq!(quantile(&[8.5], q), Some(8.5));
             assert_eq!(quantile(&[0.1; 7], q), Some(0.1));
         }
+    }
+
+    #[test]
+    fn a_median_with_missing_values_by_hand() {
+        let known = |n: usize| (1..=n).map(|i| Some(i as f64)).collect::<Vec<_>>();
+        // Tables of the sign test: n = 10 has ranks 2 and 9 (97.9 %), n = 30 has 10 and 21 (95.7 %), n = 5 none.
+        assert_eq!(median_with_missing(&known(10), 0.05), (Some(5.5), Some((2.0, 9.0))));
+        assert_eq!(median_with_missing(&known(30), 0.05), (Some(15.5), Some((10.0, 21.0))));
+        assert_eq!(median_with_missing(&known(5), 0.05), (Some(3.0), None));
+        assert_eq!(median_with_missing(&[], 0.05), (None, None));
+        let with_missing = |known: &[Option<f64>], missing| [known, &vec![None; missing]].concat();
+        assert_eq!(median_with_missing(&with_missing(&known(21), 9), 0.05), (Some(15.5), Some((10.0, 21.0))));
+        assert_eq!(median_with_missing(&with_missing(&known(20), 10), 0.05), (Some(15.5), None));
+        assert_eq!(median_with_missing(&with_missing(&known(15), 15), 0.05), (None, None));
+        // 100,000 replications: no term underflows; the normal approximation gives 49,690.1.
+        assert_eq!(ranks_below(100_000, 0.025), 49_690);
     }
 
     #[test]

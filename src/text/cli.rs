@@ -117,6 +117,19 @@ pub const fn type_instants(lang: Lang) -> &'static str {
     }
 }
 
+pub fn no_such_command(lang: Lang, found: &str, names: &str) -> String {
+    let found = escaped(found);
+    let (nb, en) = match names {
+        "" => (String::new(), String::new()),
+        names => (format!(" Velg en av: {names}."), format!(" Choose one of: {names}.")),
+    };
+    either(
+        lang,
+        format!("KOMMANDO = {found}: finnes ikke.{nb}"),
+        format!("COMMAND = {found}: does not exist.{en}"),
+    )
+}
+
 pub fn customers_out_of_range(lang: Lang, found: u64, (least, most): (u64, u64)) -> String {
     either(
         lang,

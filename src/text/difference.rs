@@ -123,9 +123,15 @@ pub fn plural(role: &str) -> String {
 fn plain(what: &str, before: Option<&str>, after: Option<&str>) -> Words {
     let show = |value: Option<&str>, nothing: &str| value.map_or(nothing.to_owned(), escaped);
     Words {
-        nb: format!("{what}: {} → {}", show(before, "ikke satt"), show(after, "ikke satt")),
+        nb: format!("{what}: {} → {}", comma(show(before, "ikke satt")), comma(show(after, "ikke satt"))),
         en: format!("{what}: {} → {}", show(before, "not set"), show(after, "not set")),
     }
+}
+
+/// A plain number or share with its decimal comma.
+fn comma(text: String) -> String {
+    let number = text.trim_end_matches('%').trim();
+    if number.parse::<f64>().is_ok() { text.replace('.', ",") } else { text }
 }
 
 /// One key in many places: the same change, the same factor, or only how many.
@@ -199,7 +205,7 @@ mod tests {
             .map(|(path, (before, after))| change(path, before, after, None))
             .collect();
         assert_eq!(all(&changes).nb, "demand.*.misuse.N2 (3 steder): × 0,70");
-        assert_eq!(all(&changes[..1]).nb, "feil bruk N2 (a): 6 % → 4.2 %");
+        assert_eq!(all(&changes[..1]).nb, "feil bruk N2 (a): 6 % → 4,2 %");
         let intake = path("department.lunge.intake");
         assert_eq!(
             all(&[change(&intake, "parent_group", "direct", None)]).en,

@@ -1,6 +1,6 @@
 //! What `compare`, `staff` and `explore` say beside their answers.
 
-use super::{Lang, escaped};
+use super::{Lang, Words, escaped};
 
 fn either(lang: Lang, nb: String, en: String) -> String {
     match lang {
@@ -71,4 +71,158 @@ pub fn interrupted(lang: Lang, folder: Option<&str>) -> String {
         (None, Lang::Nb) => "Avbrutt.".to_owned(),
         (None, Lang::En) => "Interrupted.".to_owned(),
     }
+}
+
+pub fn unreadable(lang: Lang, path: &str, error: &std::io::Error) -> String {
+    let (path, why) = (escaped(path), super::arguments::why(error));
+    either(
+        lang,
+        format!("{path}: kan ikke leses: {}.", why.nb),
+        format!("{path}: cannot be read: {}.", why.en),
+    )
+}
+
+pub fn no_certificate(lang: Lang, path: &str) -> String {
+    let path = escaped(path);
+    either(
+        lang,
+        format!(
+            "--verify = {path}: dette er ikke et sertifikat fra staff. Velg sertifikat.json i en rapportmappe."
+        ),
+        format!(
+            "--verify = {path}: this is no certificate of staff. Choose sertifikat.json of a report's folder."
+        ),
+    )
+}
+
+pub fn nothing_certified(lang: Lang, path: &str) -> String {
+    let path = escaped(path);
+    either(
+        lang,
+        format!(
+            "--verify = {path}: sertifikatet sier at ingen bemanning er bevist; det er ikke noe å prøve."
+        ),
+        format!(
+            "--verify = {path}: the certificate says that no staffing is proved; there is nothing to try."
+        ),
+    )
+}
+
+pub fn other_scenario(lang: Lang, certificate: &str, scenario: &str) -> String {
+    let (certificate, scenario) = (escaped(certificate), escaped(scenario));
+    either(
+        lang,
+        format!(
+            "--verify = {certificate}: gjelder et annet innhold enn {scenario} har nå. Bruk filen som sertifikatet ble laget av, eller kjør staff på nytt."
+        ),
+        format!(
+            "--verify = {certificate}: is about other content than {scenario} has now. Use the file that it was made from, or run staff again."
+        ),
+    )
+}
+
+pub fn nothing_varies(lang: Lang) -> String {
+    either(
+        lang,
+        "Det står ikke hva som kan varieres. Skriv [question] i scenarioet, eller --vary staff.NAVN.count=1..8.".into(),
+        "Nothing says what may vary. Write [question] in the scenario, or --vary staff.NAME.count=1..8.".into(),
+    )
+}
+
+pub fn no_goal(lang: Lang) -> String {
+    either(
+        lang,
+        "Det finnes ikke noe mål. Skriv deadline.goal eller question.goal i scenarioet.".into(),
+        "There is no goal. Write deadline.goal or question.goal in the scenario.".into(),
+    )
+}
+
+pub fn bad_vary(lang: Lang, found: &str) -> String {
+    let found = escaped(found);
+    either(
+        lang,
+        format!(
+            "--vary = {found}: skriv for eksempel staff.lunge-merkantil.count=1..8 eller staff.lunge-merkantil.position=60%..100%:20%."
+        ),
+        format!(
+            "--vary = {found}: write for example staff.lunge-merkantil.count=1..8 or staff.lunge-merkantil.position=60%..100%:20%."
+        ),
+    )
+}
+
+pub fn no_such_group(lang: Lang, found: &str, near: Option<&str>) -> String {
+    let found = escaped(found);
+    let near = match (near, lang) {
+        (None, _) => String::new(),
+        (Some(near), Lang::Nb) => format!(" Mente du {}?", escaped(near)),
+        (Some(near), Lang::En) => format!(" Did you mean {}?", escaped(near)),
+    };
+    either(
+        lang,
+        format!("--vary = {found}: scenarioet har ingen slik gruppe.{near}"),
+        format!("--vary = {found}: the scenario has no such group.{near}"),
+    )
+}
+
+pub fn bad_confidence(lang: Lang, found: &str) -> String {
+    let found = escaped(found);
+    either(
+        lang,
+        format!("--confidence = {found}: skriv en andel fra 50 % til under 100 %, for eksempel 95%."),
+        format!("--confidence = {found}: write a share from 50 % to below 100 %, for example 95%."),
+    )
+}
+
+/// What a goal of a share is about.
+pub fn within(days: u32, unit: Option<&str>) -> Words {
+    let of = |before: &str| unit.map_or(String::new(), |unit| format!(" {before} {}", escaped(unit)));
+    Words {
+        nb: format!("besvart innen {days} virkedager{}", of("i")),
+        en: format!("answered within {days} working days{}", of("in")),
+    }
+}
+
+pub fn mean_reply() -> Words {
+    Words { nb: "fra mottak til svar i gjennomsnitt".into(), en: "from receipt to reply on average".into() }
+}
+
+pub fn mean_wait(inbox: &str) -> Words {
+    let inbox = escaped(inbox);
+    Words { nb: format!("gjennomsnittlig ventetid i {inbox}"), en: format!("mean wait in {inbox}") }
+}
+
+/// A plan that is being simulated, for the progress line.
+pub fn trying(lang: Lang, plan: &str) -> String {
+    either(lang, format!("Prøver {plan}"), format!("Trying {plan}"))
+}
+
+pub fn bad_range(lang: Lang, found: &str) -> String {
+    let found = escaped(found);
+    either(
+        lang,
+        format!(
+            "--vary = {found}: skriv NØKKEL=FRA..TIL eller NØKKEL=FRA..TIL:STEG, hver nøkkel én gang, for eksempel demand.kommune-til-lunge.per_week=15..30:5."
+        ),
+        format!(
+            "--vary = {found}: write KEY=FROM..TO or KEY=FROM..TO:STEP, each key once, for example demand.kommune-til-lunge.per_week=15..30:5."
+        ),
+    )
+}
+
+pub fn too_many_points(lang: Lang, found: usize, most: usize) -> String {
+    either(
+        lang,
+        format!(
+            "--vary: rutenettet har {found} punkter, høyst {most}. Bruk større steg, eller --points ANTALL."
+        ),
+        format!("--vary: the grid has {found} points, at most {most}. Use larger steps, or --points COUNT."),
+    )
+}
+
+pub fn too_many_keys(lang: Lang, found: usize, most: usize) -> String {
+    either(
+        lang,
+        format!("--vary: {found} nøkler, høyst {most} sammen med --points."),
+        format!("--vary: {found} keys, at most {most} together with --points."),
+    )
 }

@@ -306,6 +306,25 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Dates that are no working days, comma-separated",
     ),
     ("deadline", "json", "Ett JSON-objekt per linje", "One JSON object a line"),
+    (
+        "completions",
+        "",
+        "Skriver et skript som lar skallet fullføre kommandoer og valg.",
+        "Prints a script that lets the shell complete commands and options.",
+    ),
+    (
+        "completions",
+        "shell",
+        "Skall: bash, elvish, fish, powershell eller zsh",
+        "Shell: bash, elvish, fish, powershell or zsh",
+    ),
+    ("man", "", "Skriver en manualside (roff).", "Prints a manual page (roff)."),
+    (
+        "man",
+        "command",
+        "Kommandoen siden handler om [hele programmet]",
+        "The command it is about [the program]",
+    ),
     ("bench", "", "Måler hvor fort programmet er.", "Measures how fast the program is."),
     (
         "bench simulate",
@@ -315,6 +334,27 @@ const HELP: &[(&str, &str, &str, &str)] = &[
         "Simulates a queue with a known answer and prints one line: engine, model, customers, events, CPU seconds, \
          seconds, customers a CPU second, events a CPU second, mean time, theory, peak memory (MB).",
     ),
+    (
+        "bench studies",
+        "",
+        "Prøver statistikken på år med kjent fasit: dekning, falske sertifikater, styrke. Skriver tabeller (Markdown).",
+        "Tries the statistics on years whose truth is known: coverage, false certificates, power. Prints tables (Markdown).",
+    ),
+    ("bench studies", "scenario", "Scenario hvis år også prøves", "Scenario whose years are tried, too"),
+    (
+        "bench studies",
+        "variant",
+        "Variant som sammenlignes med nåsituasjonen",
+        "Variant that is compared with the baseline",
+    ),
+    ("bench studies", "studies", "Antall studier i hver linje", "Number of studies in each line"),
+    (
+        "bench studies",
+        "pool",
+        "Antall simulerte år som studiene trekker fra",
+        "Number of simulated years that studies draw from",
+    ),
+    ("bench studies", "seed", "Frø for de tilfeldige tallene", "Seed of the random numbers"),
     ("bench simulate", "model", "Modell: mm1 eller net", "Model: mm1 or net"),
     ("bench simulate", "customers", "Omtrent så mange kunder", "About so many customers"),
     ("bench simulate", "seed", "Frø for de tilfeldige tallene", "Seed of the random numbers"),
@@ -343,11 +383,18 @@ const USAGE: &[(&str, &str, &str)] = &[
     ),
     ("check", "meldingsflyt check SCENARIO [VALG]", "meldingsflyt check SCENARIO [OPTIONS]"),
     ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
+    ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),
+    ("man", "meldingsflyt man [KOMMANDO]", "meldingsflyt man [COMMAND]"),
     ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
     (
         "bench simulate",
         "meldingsflyt bench simulate MODELL KUNDER FRØ",
         "meldingsflyt bench simulate MODEL CUSTOMERS SEED",
+    ),
+    (
+        "bench studies",
+        "meldingsflyt bench studies [SCENARIO] [VALG]",
+        "meldingsflyt bench studies [SCENARIO] [OPTIONS]",
     ),
     ("deadline", "meldingsflyt deadline [TIDSPUNKT]… [VALG]", "meldingsflyt deadline [INSTANT]… [OPTIONS]"),
 ];
@@ -370,6 +417,8 @@ const VALUES: &[(&str, &str)] = &[
     ("NØKKEL=FRA..TIL", "KEY=FROM..TO"),
     ("ANDEL", "SHARE"),
     ("MODELL", "MODEL"),
+    ("SKALL", "SHELL"),
+    ("KOMMANDO", "COMMAND"),
     ("KUNDER", "CUSTOMERS"),
     ("FRØ", "SEED"),
 ];
@@ -417,8 +466,10 @@ pub fn page(lang: Lang, command: &str) -> &'static str {
              More on a command: meldingsflyt COMMAND --help\n\
              Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 130 interrupted\n"
         }
-        (Lang::Nb, "bench") => "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n",
-        (Lang::En, "bench") => {
+        (Lang::Nb, "bench" | "explore") => {
+            "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n"
+        }
+        (Lang::En, "bench" | "explore") => {
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n"
         }
         (Lang::Nb, _) => "{about}\n\nBruk: {usage}\n\nArgumenter:\n{positionals}\n\nValg:\n{options}\n",

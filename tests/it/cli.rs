@@ -2,6 +2,7 @@
 
 mod calendar;
 mod documents;
+mod experiments;
 mod faults;
 mod files;
 mod help;

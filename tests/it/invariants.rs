@@ -5,6 +5,7 @@
 
 mod sums;
 mod watch;
+mod work;
 
 use crate::reference::dice::Choices;
 use crate::reference::scenarios::scenario;
@@ -61,4 +62,14 @@ fn invariants_hold_in_random_streams() {
     let begun: u64 = (0..SCENARIOS / 2).map(|seed| watched(seed, at_rates(2_000_000 + seed))).sum();
     println!("{begun} cases begun");
     assert!(begun > 50_000, "{begun} cases are too few to show anything");
+}
+
+#[test]
+fn work_on_a_case_is_its_nominal_time_in_however_many_pieces() {
+    let traces = (0..SCENARIOS / 2).map(|seed| (seed, scenario(1_000_000 + seed)));
+    let streams = (0..SCENARIOS / 6).map(|seed| (seed, at_rates(2_000_000 + seed)));
+    let several: usize =
+        traces.chain(streams).map(|(seed, parts)| work::is_neither_lost_nor_done_again(seed, &parts)).sum();
+    println!("{several} cases in several pieces");
+    assert!(several > 300, "{several} cases in several pieces show too little");
 }

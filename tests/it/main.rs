@@ -4,6 +4,7 @@ mod cli;
 mod deadline;
 mod differential;
 mod duty;
+mod fingerprints;
 mod golden;
 mod guideline;
 mod invariants;

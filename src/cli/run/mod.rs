@@ -111,6 +111,7 @@ impl Run<'_> {
         progress.finish();
         let mut results = VariantResults::new(key, title, subject.frame.axes.clone());
         observations.into_iter().for_each(|one| results.push(one));
+        results.looked = matches!(size, Size::Precision { .. });
         if let End::PrecisionNotReached(half_width) = end {
             results.imprecise = Some(half_width);
         }

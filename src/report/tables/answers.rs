@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::report::figures::{Figure, figure};
 use crate::report::rank;
 use crate::report::terms;
-use crate::stats;
+use crate::stats::{self, LOOKS};
 use crate::text::{Name, Words, number};
 use crate::time::Duration;
 
@@ -29,18 +29,31 @@ type Value = fn(&Observations) -> Option<f64>;
 pub fn rows(report: &Report<'_>, variant: &VariantResults) -> Vec<Row> {
     let results = report.results;
     let doubts = doubts(report, variant);
-    let mut rows = shares(results, variant, &doubts);
+    let mut rows = shares(results, variant);
     rows.extend(years(results, variant));
     rows.extend(directions(results, variant));
     rows.extend(difference(results, variant));
     rows.extend(recoveries(results, variant));
     rows.extend(worst(results, variant));
     rows.extend(volumes(results, variant));
+    for row in &mut rows {
+        row.remark = joined(&doubts, &row.remark);
+    }
     rows
 }
 
+/// Two remarks as one.
+fn joined(first: &Words, second: &Words) -> Words {
+    let both = |first: &str, second: &str| match (first.is_empty(), second.is_empty()) {
+        (true, _) => second.to_string(),
+        (_, true) => first.to_string(),
+        _ => format!("{first}; {second}"),
+    };
+    Words { nb: both(&first.nb, &second.nb), en: both(&first.en, &second.en) }
+}
+
 /// Within the expected time, the limit, and the goal's time where it is another.
-fn shares(results: &Results, variant: &VariantResults, doubts: &Words) -> Vec<Row> {
+fn shares(results: &Results, variant: &VariantResults) -> Vec<Row> {
     let deadline = &results.deadline;
     let mut wanted: Vec<(u32, Value)> = vec![
         (deadline.expected, |figures| figures.units[0].share(figures.units[0].within_expected)),
@@ -57,17 +70,22 @@ fn shares(results: &Results, variant: &VariantResults, doubts: &Words) -> Vec<Ro
             nb: format!("Andel besvart innen {days} virkedager"),
             en: format!("share_within_{days}_working_days"),
         },
-        figure: Figure::of(variant.values(value), Quantity::Share, results.alpha),
+        figure: Figure::of(variant.values(value), Quantity::Share, results.alpha_within(variant, days)),
         goal: deadline.goal.filter(|(_, goal)| *goal == days).map(|(share, _)| share.as_f64()),
-        remark: doubts.clone(),
         ..Row::of(Quantity::Share)
     };
     wanted.into_iter().map(row).collect()
 }
 
-/// What must be known beside the shares: precision not reached, inboxes with more work than time.
+/// What must be known beside every figure: too few replications, precision not reached, inboxes with more work
+/// than time.
 fn doubts(report: &Report<'_>, variant: &VariantResults) -> Words {
     let (mut nb, mut en) = (Vec::new(), Vec::new());
+    let replications = variant.observations().len();
+    if replications < LOOKS[0] {
+        nb.push(format!("bare {replications} gjentak"));
+        en.push(format!("only {replications} replications"));
+    }
     if let Some(half_width) = variant.imprecise {
         let points = number::fixed(half_width * 100.0, 2);
         nb.push(format!("presisjon ikke nådd: ± {} prosentpoeng", points.replace('.', ",")));
@@ -153,23 +171,20 @@ fn difference(results: &Results, variant: &VariantResults) -> Option<Row> {
 fn recoveries(results: &Results, variant: &VariantResults) -> Vec<Row> {
     let row = |(index, event): (usize, &String)| {
         let days = |figures: &Observations| figures.recovery[index * Part::ALL.len()].map(f64::from);
-        let known = variant.values(days).flatten().count();
-        let missing = variant.observations().len() - known;
-        let all = Figure::of(variant.values(days), Quantity::WorkingDays, results.alpha);
+        let values: Vec<Option<f64>> = variant.values(days).collect();
+        let (all, known) = (values.len(), values.iter().flatten().count());
+        // A mean over those that recovered would be too short.
+        let (mean, bounds) = stats::median_with_missing(&values, results.alpha);
         Row {
             question: Words {
                 nb: format!("Tilbake til normalen etter {event}"),
                 en: format!("recovery_{event}"),
             },
-            // A mean over those that recovered would be too short.
-            figure: if missing == 0 { all } else { Figure::default() },
+            figure: Figure { mean, bounds },
             unit: Quantity::WorkingDays.unit(),
-            remark: match missing {
-                0 => nothing(),
-                _ => Words {
-                    nb: format!("ikke tilbake i {missing} av {} gjentak", known + missing),
-                    en: format!("not back in {missing} of {} replications", known + missing),
-                },
+            remark: Words {
+                nb: format!("median; tilbake i {known} av {all} gjentak"),
+                en: format!("median; back in {known} of {all} replications"),
             },
             ..Row::of(Quantity::WorkingDays)
         }
@@ -222,7 +237,7 @@ fn volumes(results: &Results, variant: &VariantResults) -> Vec<Row> {
     let days = |micros: Option<i64>| micros.map(|m| Duration::from_micros(m).hours() / 24.0);
     let row = |question: Name, quantity: Quantity, value: &dyn Fn(&Observations) -> Option<f64>| Row {
         question: question.into(),
-        figure: Figure::of(variant.values(value), quantity, results.alpha),
+        figure: Figure::of(variant.values(value), quantity, results.alpha).not_negative(),
         ..Row::of(quantity)
     };
     let whole_time = |question: Name, micros: fn(&Observations) -> Option<i64>| {

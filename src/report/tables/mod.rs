@@ -8,6 +8,7 @@ mod flow;
 mod inboxes;
 mod late;
 mod load;
+mod percentiles;
 mod reply;
 mod returned;
 mod series;
@@ -36,8 +37,8 @@ pub static TABLES: [fn(&Report<'_>) -> Table; 11] = [
 ];
 
 /// Further tables, large ones, for machines only.
-pub static SERIES: [fn(&Report<'_>) -> Table; 4] =
-    [series::inbox_weeks, series::inbox_hours, series::hourly, series::snapshots];
+pub static SERIES: [fn(&Report<'_>) -> Table; 5] =
+    [percentiles::build, series::inbox_weeks, series::inbox_hours, series::hourly, series::snapshots];
 
 /// The tables of a report, built.
 pub struct Tables {

@@ -55,7 +55,10 @@ fn columns() -> Vec<Column> {
         column(
             "answer",
             Name::new("Svar", "Answer"),
-            Name::new("Gjennomsnitt over gjentakene", "Mean over replications"),
+            Name::new(
+                "Gjennomsnitt over gjentakene, der merknaden ikke sier median",
+                "Mean over replications, unless the remark says median",
+            ),
         ),
         column("unit", Name::new("Enhet", "Unit"), Name::new("Svarets måleenhet", "The answer's unit")),
         column(

@@ -85,6 +85,111 @@ fn a_single_replication_has_no_interval_and_few_messages_are_marked() {
     assert!(table.rows.iter().all(|row| row[column(table, "too_few")] == Cell::Flag(true)));
 }
 
+/// Each of the five looks spends a fifth of alpha, so the interval that ended the study is the 99 % one.
+#[test]
+fn the_deciding_share_has_the_interval_of_the_looks() {
+    let mut results = crate::experiment::testing::results(6);
+    results.variants[0].looked = true;
+    let run = note();
+    let report = Report { results: &results, run: &run };
+    let tables = Tables::build(&report);
+    let shares = |within: fn(&crate::measures::Compliance) -> u64| -> Vec<f64> {
+        let value =
+            |figures: &crate::measures::Observations| figures.units[0].share(within(&figures.units[0]));
+        results.baseline().values(value).flatten().collect()
+    };
+    let (three, five) = (shares(|all| all.within_expected), shares(|all| all.within_limit));
+    let bounds = |table: &Table, row: usize, [lower, upper]: [&str; 2]| {
+        [lower, upper].map(|id| table.rows[row][column(table, id)].clone())
+    };
+    let known = |values: &[f64], alpha| {
+        let known = crate::stats::share(values, alpha).unwrap();
+        [Cell::Share(known.lower), Cell::Share(known.upper)]
+    };
+    let summary = named(&tables, "1-sammendrag");
+    assert_eq!(bounds(summary, 0, ["lower", "upper"]), known(&three, 0.05));
+    assert_eq!(bounds(summary, 1, ["lower", "upper"]), known(&five, 0.01));
+    let table = named(&tables, "2-fristoverholdelse");
+    let ids = ["within_limit_lower", "within_limit_upper"];
+    assert_eq!(bounds(table, 0, ids), known(&five, 0.01));
+    // The variant beside it ran as many times as it was told to.
+    let first = table.rows.iter().position(|row| row[0] == Cell::text("en-lege-til")).unwrap();
+    let more: Vec<f64> = results.variants[2]
+        .values(|figures| figures.units[0].share(figures.units[0].within_limit))
+        .flatten()
+        .collect();
+    assert_eq!(bounds(table, first, ids), known(&more, 0.05));
+}
+
+#[test]
+fn recovery_is_a_median_and_who_does_not_recover_is_above_everything() {
+    let recovered = |days: &[Option<u32>]| {
+        let mut results = crate::experiment::testing::results(0);
+        results.variants.truncate(1);
+        let mut one = crate::experiment::testing::results(1).variants[0].observations()[0].clone();
+        for found in days {
+            one.recovery[0] = *found;
+            results.variants[0].push(one.clone());
+        }
+        let run = note();
+        let tables = Tables::build(&Report { results: &results, run: &run });
+        let summary = named(&tables, "1-sammendrag");
+        let asked = |row: &&Vec<Cell>| matches!(&row[1], Cell::Words(words) if words.en == "recovery_paaske");
+        let row = summary.rows.iter().find(asked).expect("a row of the event");
+        (row[column(summary, "answer")].clone(), row[column(summary, "remark")].clone())
+    };
+    let (answer, remark) = recovered(&[Some(9), Some(2), None, Some(4), Some(3)]);
+    assert_eq!(answer, Cell::Number { value: 4.0, decimals: 1 });
+    assert!(matches!(&remark, Cell::Words(words) if words.nb.ends_with("median; tilbake i 4 av 5 gjentak")));
+    let (answer, _) = recovered(&[Some(9), None, None]);
+    assert_eq!(answer, Cell::Missing);
+}
+
+#[test]
+fn reply_percentiles_are_shorter_in_office_hours_and_rise() {
+    with_report(3, |report| {
+        let tables = Tables::build(report);
+        let table = tables.series.iter().find(|table| table.name.en == "reply_percentiles").unwrap();
+        assert_eq!(table.rows.len(), 6 * report.results.variants.len());
+        let number = |row: &[Cell], id: &str| match row[column(table, id)] {
+            Cell::Number { value, .. } => Some(value),
+            ref missing => {
+                assert_eq!(*missing, Cell::Missing);
+                None
+            }
+        };
+        let mut told = 0;
+        for pair in table.rows.chunks(2) {
+            for row in pair {
+                let figures = ["median", "p90", "p99"].map(|id| number(row, id));
+                // What an open request could change is missing, and so is all above it.
+                assert!(figures.windows(2).all(|two| two[1].is_none() || two[0] <= two[1]), "{figures:?}");
+            }
+            let medians = [0, 1].map(|clock| number(&pair[clock], "median"));
+            if let [Some(elapsed), Some(office)] = medians {
+                assert!(office < elapsed, "{medians:?}");
+                told += 1;
+            }
+        }
+        assert!(told >= 2, "{told} medians show too little");
+    });
+}
+
+#[test]
+fn a_short_study_says_so_beside_every_figure() {
+    with_report(4, |report| {
+        let tables = Tables::build(report);
+        let summary = named(&tables, "1-sammendrag");
+        let remark = column(summary, "remark");
+        for row in &summary.rows {
+            let said = matches!(&row[remark], Cell::Words(words) if words.nb.starts_with("bare 4 gjentak"));
+            assert!(said, "{row:?}");
+        }
+        let warned = |row: &&Vec<Cell>| matches!(&row[remark], Cell::Words(words) if words.nb.contains("inbox x: 120 %"));
+        assert_eq!(summary.rows.iter().filter(warned).count(), 0, "the warning is of no variant here");
+    });
+}
+
 #[test]
 fn a_variant_against_itself_differs_by_nothing() {
     let mut results = crate::experiment::testing::results(3);

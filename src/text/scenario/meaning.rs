@@ -141,8 +141,12 @@ sentences! {
         "spørsmålet trenger et mål: deadline.goal eller question.goal",
         "the question needs a goal: deadline.goal or question.goal";
     vary_rule() =
-        "det som varieres er bemanning: \"staff.NAVN.count\"",
-        "what is varied is staffing: \"staff.NAME.count\"";
+        "det som varieres er bemanning: \"staff.NAVN.count\" eller \"staff.NAVN.position\"",
+        "what is varied is staffing: \"staff.NAME.count\" or \"staff.NAME.position\"";
+    position_steps() =
+        "stillinger varieres fra over 0 % til minst like mye, i steg over 0 %",
+        "positions vary from above 0 % to at least as much, in steps above 0 %";
+    no_such_inbox_to_wait() = "ingen innboks har dette navnet", "no inbox has this name";
     from_above_to() = "from kan ikke være større enn to", "from cannot be larger than to";
 
     nobody_serves_role(inbox, role) =

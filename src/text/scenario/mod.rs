@@ -25,11 +25,31 @@ sentences! {
     not_utf8() = "filen må være UTF-8; lagre den på nytt som UTF-8", "the file must be UTF-8; save it again as UTF-8";
 
     syntax(message) =
-        "linjen er ikke gyldig TOML ({message}); skriv nøkkel = verdi eller [tabell]",
-        "the line is not valid TOML ({message}); write key = value or [table]";
+        "linjen er ikke gyldig TOML; skriv nøkkel = verdi eller [tabell] (leseren sier: {message})",
+        "the line is not valid TOML; write key = value or [table] (the parser says: {message})";
+    syntax_no_value() =
+        "her mangler en verdi, eller anførselstegn rundt en tekst: nøkkel = \"tekst\", nøkkel = 5, nøkkel = true",
+        "a value is missing here, or the quotation marks around a text: key = \"text\", key = 5, key = true";
+    syntax_no_equals() = "likhetstegnet mangler; skriv nøkkel = verdi", "the equals sign is missing; write key = value";
+    syntax_open_heading() = "hakeparentesen er ikke lukket; skriv [tabell]", "the bracket is not closed; write [table]";
+    syntax_comma() =
+        "et komma mangler her, eller ] eller }} på slutten av listen eller tabellen foran",
+        "a comma is missing here, or ] or }} at the end of the list or table before it";
+    syntax_extra_comma() =
+        "det står et komma for mye; desimaler skrives med punktum, andeler som \"12.5 %\"",
+        "there is a comma too many; decimals are written with a point, shares as \"12.5 %\"";
+    syntax_leading_zero() =
+        "et tall kan ikke begynne med 0; en dato skrives 2026-04-01",
+        "a number cannot begin with 0; a date is written 2026-04-01";
+    syntax_key() =
+        "en nøkkel har bare bokstavene a–z, tall, - og _; skriv andre i anførselstegn",
+        "a key has only the letters a–z, digits, - and _; write others in quotation marks";
+    syntax_extend() =
+        "tabellen er alt skrevet som {{ … }} og kan ikke utvides her; skriv alt på ett sted",
+        "the table has already been written as {{ … }} and cannot be extended here; write it in one place";
     syntax_string(message) =
-        "tekst står mellom to like anførselstegn på samme linje ({message})",
-        "text stands between two equal quotation marks on the same line ({message})";
+        "tekst står mellom to like anførselstegn på samme linje (leseren sier: {message})",
+        "text stands between two equal quotation marks on the same line (the parser says: {message})";
     syntax_newline(message) =
         "hver verdi står på sin egen linje, nøkkel = verdi ({message})",
         "each value stands on a line of its own, key = value ({message})";

@@ -121,6 +121,9 @@ fn garbage_is_refused_with_its_line() {
     let ran = piped(&[], b"2026-04-01\n\xff\xfe\n");
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     assert_eq!(ran.err, "standard inn, linje 2: er ikke UTF-8-tekst.\n");
+    let ran = run(Path::new("."), &["deadline", "2026-04-01", "--days", "-1,3"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert_eq!(ran.err, "--days = -1: her skal det stå et helt tall fra 0 til 250.\n");
     let ran = run(
         Path::new("."),
         &["deadline", "2026-04-01", "i går", "--rule=x", "--days=3,-1", "--closed=a,2026-13-01"],

@@ -173,3 +173,52 @@ fn a_new_scenario_overwrites_nothing() {
     assert_eq!(lines, ["small.toml: filen finnes allerede og blir ikke overskrevet. Velg et annet navn."]);
     assert_eq!(refused(folder.path(), &["new", "", "--from", "x"]).len(), 2);
 }
+
+/// A service that nobody serves has not even a role that answers: a fault, not a panic at the first message.
+#[test]
+fn a_municipal_service_of_nobody_is_refused() {
+    let folder = with_small();
+    let group = r#"saksbehandlere = { role = "saksbehandler", serves = ["Saksbehandling"], count = 1, works = { days = "mon-fri", hours = "08:00-15:30" } }"#;
+    let text = include_str!("../data/small.toml")
+        .replace(r#"services = ["Saksbehandling"]"#, r#"services = ["Saksbehandling", "Sykepleiertjeneste"]"#)
+        .replace(r#"to = ["Saksbehandling"]"#, r#"to = ["Sykepleiertjeneste"]"#);
+    std::fs::write(folder.path().join("ingen.toml"), format!("{text}\n[template.large.staff]\n{group}\n"))
+        .unwrap();
+    for command in ["check", "run"] {
+        let lines = refused(folder.path(), &[command, "ingen.toml"]);
+        assert_eq!(lines.len(), 1, "{lines:#?}");
+        let expected = "innboksen Sykepleiertjeneste@bergen får meldinger, men ingen betjener den.";
+        assert!(lines[0].contains(expected), "{lines:#?}");
+    }
+}
+
+#[test]
+fn syntax_is_told_in_the_users_language_once_a_line() {
+    let folder = with_small();
+    let text = include_str!("../data/small.toml");
+    let cases = [
+        ("weeks = 4", "weeks = fire", "7:9: weeks = fire: her mangler en verdi, eller anførselstegn"),
+        ("weeks = 4", "weeks 4", "7:7: weeks 4: likhetstegnet mangler"),
+        ("weeks = 4", "weeks = 04", "7:9: weeks = 04: et tall kan ikke begynne med 0"),
+        (
+            "start = 2026-01-05",
+            "start = 05.01.2026",
+            "6:9: start = 05.01.2026: et tall kan ikke begynne med 0",
+        ),
+        ("start = 2026-01-05", "start = 2026-1-5", "6:9: start = 2026-1-5: en dato skrives 2026-04-01"),
+        ("[period]", "[period", "5:8: [period: hakeparentesen er ikke lukket"),
+        ("follow_up = \"15 %\"", "follow_up = 15 %", "54:13: follow_up = 15 %: her mangler en verdi"),
+        (
+            "\"95 %\"",
+            "95,5",
+            "15:22: goal = { share = 95,5, within_working_days = 5 }: det står et komma for mye",
+        ),
+        ("weeks = 4", "ukær = 4", "7:3: ukær = 4: en nøkkel har bare bokstavene"),
+    ];
+    for (from, to, expected) in cases {
+        std::fs::write(folder.path().join("x.toml"), text.replacen(from, to, 1)).unwrap();
+        let lines = refused(folder.path(), &["check", "x.toml"]);
+        assert_eq!(lines.len(), 1, "{to}: {lines:#?}");
+        assert!(lines[0].starts_with(&format!("x.toml:{expected}")), "{to}: {lines:#?}");
+    }
+}

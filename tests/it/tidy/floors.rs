@@ -28,8 +28,10 @@ pub const NEIGHBOURS: [(&str, &str); 4] = [
 ];
 
 /// A crate, and the modules through which it comes in.
-pub const DOORS: [(&str, &[&str]); 13] = [
+pub const DOORS: [(&str, &[&str]); 15] = [
     ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("csv", &["scenario", "report", "eventlog"]),
     ("ctrlc", &["cli"]),
     ("hdrhistogram", &["stats"]),
