@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::output::Output;
 use super::whole_file;
-use crate::scenario::gallery::{self, GALLERY};
+use crate::scenario::gallery;
 use crate::text::{Lang, arguments, cli as say};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -22,17 +22,16 @@ pub fn run(args: &NewArgs, lang: Lang, out: &mut Output) -> Exit {
     if args.name.trim().is_empty() {
         faults.push(arguments::empty_name(lang));
     }
-    let shipped = gallery::find(&args.from);
+    let shipped = gallery::texts(&args.from);
     if shipped.is_none() {
-        let names: Vec<&str> = GALLERY.iter().map(|shipped| shipped.name).collect();
-        faults.push(say::unknown_gallery(lang, &args.from, &names.join(", ")));
+        faults.push(say::unknown_gallery(lang, &args.from, &gallery::names().join(", ")));
     }
     let Some(shipped) = shipped.filter(|_| faults.is_empty()) else { return out.refuse(&faults) };
     let name = if args.name.ends_with(".toml") { args.name.clone() } else { format!("{}.toml", args.name) };
     let path = PathBuf::from(&name);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut files: Vec<(PathBuf, &str)> = vec![(path.clone(), shipped.text)];
-    files.extend(shipped.tables.iter().map(|(table, text)| (folder.join(table), *text)));
+    let mut files: Vec<(PathBuf, &str)> = vec![(path.clone(), &shipped.text)];
+    files.extend(shipped.tables.iter().map(|(table, text)| (folder.join(table), &**text)));
     // A table that is there already, word for word, may stay; the scenario itself is always new.
     let stays = |path: &Path, text: &str| {
         path != files[0].0 && std::fs::read(path).is_ok_and(|there| there == text.as_bytes())

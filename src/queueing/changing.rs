@@ -23,6 +23,9 @@ pub fn mmc_mean_after(arrival_rate: f64, service_rate: f64, servers: u32, time: 
     if !sensible(arrival_rate, service_rate) || servers == 0 || !(time >= 0.0 && time.is_finite()) {
         return None;
     }
+    if time == 0.0 {
+        return Some(0.0);
+    }
     let uniform = arrival_rate + f64::from(servers) * service_rate;
     let jumps = uniform * time;
     let most = (jumps + 12.0 * jumps.sqrt() + 60.0) as usize;
@@ -34,7 +37,7 @@ pub fn mmc_mean_after(arrival_rate: f64, service_rate: f64, servers: u32, time: 
     let mut reached = 0;
     for jump in 0..=most {
         let n = jump as f64;
-        let weight = libm::exp(n * libm::log(jumps.max(f64::MIN_POSITIVE)) - jumps - libm::lgamma(n + 1.0));
+        let weight = libm::exp(n * libm::log(jumps) - jumps - libm::lgamma(n + 1.0));
         let present: f64 =
             chances[..=reached].iter().zip(0u32..).map(|(p, state)| p * f64::from(state)).sum();
         mean += weight * present;

@@ -41,22 +41,25 @@ pub fn mm1_wait_quantile(arrival_rate: f64, service_rate: f64, q: f64) -> Option
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     Fifo,
-    Random,
+    /// By a lot drawn on arrival.
+    Lot,
     /// Last come, first served; who is in work stays.
     Lifo,
 }
 
-/// M/M/1: E(W²) of the wait. First come first served: 2ρ/(μ−λ)². In random order that × 2/(2−ρ) and last come
-/// first served that ÷ (1−ρ): Takács (1963), *Operations Research* 11:907–919; Kingman (1962), *Proc. Cambridge Phil.
-/// Soc.* 58:163–164.
+/// M/M/1: E(W²) of the wait. First come first served: 2ρ/(μ−λ)². Last come first served that ÷ (1−ρ), as a wait is a
+/// busy period. By lot: with σ = ρx for who has a share x before her, 2ρ/(1−σ)³ + 4ρσ/(1−σ)⁴ as of priorities without
+/// interruption (Takács 1964, *Operations Research* 12:63–74), over all x: (4/(1−ρ)³ − 3/(1−ρ)² − 1)/(3μ²).
 pub fn mm1_wait_second_moment(arrival_rate: f64, service_rate: f64, order: Order) -> Option<f64> {
     let load = mm1(arrival_rate, service_rate)?.utilisation;
-    let gap = service_rate - arrival_rate;
+    let (gap, free) = (service_rate - arrival_rate, 1.0 - load);
     let fifo = 2.0 * load / (gap * gap);
     Some(match order {
         Order::Fifo => fifo,
-        Order::Random => fifo * 2.0 / (2.0 - load),
-        Order::Lifo => fifo / (1.0 - load),
+        Order::Lot => {
+            (4.0 / (free * free * free) - 3.0 / (free * free) - 1.0) / (3.0 * service_rate * service_rate)
+        }
+        Order::Lifo => fifo / free,
     })
 }
 
@@ -84,7 +87,7 @@ mod tests {
         // λ = 0.5, μ = 1: the wait is 0 or, with probability ½, exponential with rate ½: E(W²) = ½·8 = 4.
         let second = |order| mm1_wait_second_moment(0.5, 1.0, order).unwrap();
         close(second(Order::Fifo), 4.0);
-        close(second(Order::Random), 16.0 / 3.0);
+        close(second(Order::Lot), 19.0 / 3.0);
         close(second(Order::Lifo), 8.0);
         assert_eq!(mm1_wait_second_moment(1.0, 1.0, Order::Fifo), None);
     }

@@ -138,7 +138,7 @@ fn more(build: &Build<'_>, ctx: &Ctx, row: &Row, mut message: TraceMessage) -> T
     }
     let time = |index: usize| -> Option<Duration> {
         let text = written(index)?;
-        let duration = parse_duration(text);
+        let duration = parse_duration(&text.replace(',', "."));
         if duration.is_none() {
             fault(ctx, row, index, say::duration_rule(), || None);
         }

@@ -10,20 +10,17 @@ use super::departments::{nothing, sums_to_whole};
 use super::item::Item;
 use super::profile;
 use super::rates::{self, Rate, Weights};
+use super::rhythm;
 use crate::calendar::CalendarSpec;
 use crate::model::rules::Misuse;
 use crate::model::{
     Births, DemandRow, FlawShares, Period, Profile, Season, SenderHours, Side, Target, UrgencyClass,
 };
-use crate::random::{CountLaw, Law};
 use crate::stats::Share;
 use crate::text::scenario as say;
-use crate::time::Duration;
 
 /// Pairs of sender and target in one row.
 const MOST_PAIRS: usize = 2_000_000;
-/// Messages that come at once.
-const MOST_AT_ONCE: u32 = 10_000;
 /// Of one date's busyness with the next one's.
 const MOST_CORRELATION: f64 = 0.99;
 /// Urgency classes of a row.
@@ -122,49 +119,9 @@ fn births(
         return Births::Trace(tables.trace(build, &item, targets));
     }
     match section.get("gaps") {
-        Some(item) => Births::Gaps(gaps(&item).unwrap_or_else(nothing)),
+        Some(item) => Births::Gaps(rhythm::gaps(&item).unwrap_or_else(nothing)),
         None => Births::Rate,
     }
-}
-
-/// Gaps are some time on average, so that births do not come without end.
-fn gaps(item: &Item<'_>) -> Option<Law> {
-    let law = item.law()?;
-    if law.mean() < Duration::from_micros(1_000) {
-        item.fault(say::gaps_rule());
-        return None;
-    }
-    Some(law)
-}
-
-/// `3`, `{ geometric = 2.5 }` (the mean) or `{ empirical = [1, 1, 4] }`.
-fn batch(section: &Section<'_>, traced: bool) -> CountLaw {
-    let single = CountLaw::constant(1);
-    let Some(item) = section.get("batch") else { return single };
-    item.used();
-    if traced {
-        item.fault(say::trace_has_no_batch());
-        return single;
-    }
-    if item.node.as_table().is_none() {
-        return item.whole(1, MOST_AT_ONCE).map_or(single, CountLaw::constant);
-    }
-    let inner = item.section().quiet();
-    inner.one_of(&["geometric", "empirical"], true);
-    let geometric = inner.get("geometric").and_then(|mean| mean.number(1.0, f64::from(MOST_AT_ONCE)));
-    let counts: Option<Vec<(u32, u64)>> = inner.get("empirical").and_then(|list| {
-        list.list()?.iter().map(|item| item.whole(1, MOST_AT_ONCE).map(|count| (count, 1))).collect()
-    });
-    inner.done();
-    let law = match (geometric, counts) {
-        (Some(mean), _) => CountLaw::geometric(mean),
-        (_, Some(counts)) => CountLaw::empirical(&counts),
-        _ => return single,
-    };
-    law.unwrap_or_else(|_| {
-        item.fault(say::batch_rule());
-        single
-    })
 }
 
 /// All but the targets.
@@ -213,7 +170,7 @@ fn details(
             .get("day_to_day_correlation")
             .and_then(|correlation| correlation.number(0.0, MOST_CORRELATION))
             .unwrap_or(0.0),
-        batch: batch(section, traced),
+        batch: rhythm::batch(section, traced),
         patience: section.get("patience").and_then(|patience| patience.law()),
         urgency: urgency(build, section),
         follow_up,

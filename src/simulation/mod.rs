@@ -6,6 +6,7 @@
 mod absence;
 mod arrival;
 mod birth;
+mod choice;
 mod ending;
 mod event;
 mod group;

@@ -4,13 +4,12 @@
 //! off duty are woken only when there is something for them.
 
 use super::State;
+use super::choice::Choice;
 use super::event::Event;
 use super::message::{Kind, Message, Place, Slot};
-use super::queue::Entry;
 use crate::calendar::Progress;
 use crate::engine::Agenda;
 use crate::model::{EndOfWindow, InboxId, PersonId, RoleSet};
-use crate::random::Purpose;
 use crate::record::{Fact, Recorder, SegmentKind, Work};
 use crate::time::{Duration, Instant};
 
@@ -20,20 +19,13 @@ pub struct Worker {
     pub case: Option<Slot>,
     began: Instant,
     /// Cases that she has begun.
-    begun: u32,
+    pub begun: u32,
     /// Worked on the case since `began` when it ends or is handed back.
     active: Duration,
     /// Whether coming on duty is planned.
     woken: bool,
     /// The window [from, to) in which she was last seen on duty.
     window: Option<(Instant, Instant)>,
-}
-
-/// What a person takes next.
-enum Choice {
-    Call(InboxId),
-    /// The first of a lane of the inbox by its discipline or, if she picks, the shortest.
-    Message(InboxId, usize, bool),
 }
 
 impl<R: Recorder> State<'_, R> {
@@ -149,59 +141,6 @@ impl<R: Recorder> State<'_, R> {
         }
         self.blocked.push(person);
         true
-    }
-
-    /// A call first; then, inbox by inbox in her order, the first message that her role may do.
-    fn choose(&self, person: PersonId) -> Option<Choice> {
-        let roles = self.model.persons[person.index()].roles;
-        let serves = &self.model.group(person).serves;
-        let mut call: Option<(&Entry, InboxId)> = None;
-        for &inbox in serves.iter().filter(|_| self.calls_waiting > 0) {
-            if let Some(first) = self.queues[inbox.index()].first_call()
-                && call.is_none_or(|(other, _)| first < other)
-            {
-                call = Some((first, inbox));
-            }
-        }
-        if let Some((_, inbox)) = call {
-            return Some(Choice::Call(inbox));
-        }
-        let work = |inbox: &InboxId| Some((*inbox, self.queues[inbox.index()].lane(roles, false)?));
-        let (inbox, lane) = serves.iter().find_map(work)?;
-        let picks = self.picks(person);
-        let lane = if picks { self.queues[inbox.index()].lane(roles, true)? } else { lane };
-        Some(Choice::Message(inbox, lane, picks))
-    }
-
-    /// Whether she takes the shortest this time. Drawn for the case that she would begin, however often she looks.
-    fn picks(&self, person: PersonId) -> bool {
-        let share = self.model.group(person).cherry_picking;
-        let drawn = || {
-            let occasion = u64::from(self.workers[person.index()].begun);
-            self.dice.draw(Purpose::CherryPick, self.model.persons[person.index()].key, occasion)
-        };
-        !share.is_zero() && drawn().below(share)
-    }
-
-    fn chosen(&self, choice: &Choice) -> Slot {
-        let entry = match choice {
-            Choice::Call(inbox) => self.queues[inbox.index()].first_call(),
-            Choice::Message(inbox, lane, picks) => self.queues[inbox.index()].first(*lane, *picks),
-        };
-        entry.expect("a choice is there").slot
-    }
-
-    fn take(&mut self, choice: &Choice) -> Slot {
-        let taken = match choice {
-            Choice::Call(inbox) => {
-                self.calls_waiting -= 1;
-                self.queues[inbox.index()].take_call().map(|entry| entry.slot)
-            }
-            Choice::Message(inbox, lane, picks) => {
-                self.queues[inbox.index()].take(&mut self.messages, *lane, *picks)
-            }
-        };
-        taken.expect("a choice is there")
     }
 
     fn begin_case(&mut self, agenda: &mut Agenda<Event>, person: PersonId, slot: Slot) {

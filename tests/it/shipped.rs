@@ -4,10 +4,11 @@
 //! least three points, and the least staffing that meets the goal lies strictly inside the bounds of its question.
 
 use meldingsflyt::experiment::Subject;
-use meldingsflyt::model::Model;
-use meldingsflyt::scenario::gallery::{GALLERY, Shipped, find};
+use meldingsflyt::model::{Model, Side};
+use meldingsflyt::scenario::gallery::{self, GALLERY, Shipped, find};
 use meldingsflyt::scenario::{Overrides, Scenario, ScenarioFile};
 use meldingsflyt::stats::{paired, share};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -105,6 +106,46 @@ fn the_weeks_around_easter_discriminate() {
 #[test]
 fn a_trust_and_its_municipalities_discriminate() {
     kept(&Promise { name: "helse-bergen", replications: 12, moves: "lav-juli", enough: 5 });
+}
+
+#[test]
+fn the_weeks_of_the_common_holiday_discriminate() {
+    let moves = "full-bemanning";
+    kept(&Promise { name: "fellesferien", replications: 30, moves, enough: 5 });
+}
+
+#[test]
+fn the_weeks_after_an_outage_discriminate() {
+    let moves = "en-merkantil-mer";
+    kept(&Promise { name: "utfall-72-timer", replications: 30, moves, enough: 5 });
+}
+
+/// As large as the country is, synthetic throughout, and read in no time.
+#[test]
+fn a_nation_is_made_and_loads() {
+    let made = gallery::texts("nasjonal").expect("made on demand");
+    let folder = own_folder("nasjonal");
+    for (name, text) in [("land.toml", &made.text), (made.tables[0].0, &made.tables[0].1)] {
+        std::fs::write(folder.join(name), text.as_bytes()).expect("written");
+    }
+    let file = read(&folder.join("land.toml"));
+    let scenario = resolved(&file, None);
+    let parts = &scenario.parts;
+    let municipal = parts.organisations.iter().filter(|o| o.side == Side::Municipality);
+    let trusts: BTreeSet<_> = parts.organisations.iter().filter_map(|o| o.trust.as_deref()).collect();
+    assert_eq!((municipal.count(), trusts.len(), parts.departments.len()), (357, 20, 610));
+    assert!(scenario.warnings.is_empty(), "{:?}", scenario.warnings);
+    assert!(made.text.contains("SYNTETISK"));
+    let with_source = scenario.assumptions.iter().filter(|a| !a.default).all(|a| a.source.is_some());
+    assert!(with_source, "every number says that it is synthetic");
+    let week: f64 = parts.demand.iter().flat_map(|row| &row.targets).map(|target| target.per_week).sum();
+    let millions = week * 365.25 / 7.0 / 1e6;
+    assert!((9.5..10.5).contains(&millions), "{millions} million requests a year");
+    let people: u32 = parts.organisations.iter().map(|o| o.inhabitants).sum();
+    assert!((5_000_000..6_000_000).contains(&people), "{people}");
+    for variant in file.variants() {
+        subject(&resolved(&file, Some(&variant.key)));
+    }
 }
 
 #[test]

@@ -89,68 +89,70 @@ impl Tornado<'_> {
     }
 }
 
+/// Columns: id, heading, meaning.
+const HEADS: [(&str, Name, Name); 12] = [
+    (
+        "key",
+        Name::new("Antakelse", "Assumption"),
+        Name::new("Nøkkelen i scenarioet", "The key in the scenario"),
+    ),
+    ("value", Name::new("Verdi", "Value"), Name::new("Verdien som ble brukt", "The value used")),
+    (
+        "low_value",
+        Name::new("Lav verdi", "Low value"),
+        Name::new("Den laveste verdien som ble prøvd", "The lowest value tried"),
+    ),
+    (
+        "low_share",
+        Name::new("Andel ved lav verdi (%)", "Share at the low value"),
+        Name::new("Andelen ved den lave verdien", "The share at the low value"),
+    ),
+    (
+        "low_difference",
+        Name::new("Forskjell ved lav verdi (prosentpoeng)", "Difference at the low value"),
+        Name::new("Parvis forskjell fra nåsituasjonen", "Paired difference from the baseline"),
+    ),
+    (
+        "low_p_value",
+        Name::new("P-verdi ved lav verdi", "P-value at the low value"),
+        Name::new("Tosidig, etter Holm over alle", "Two-sided, after Holm over all"),
+    ),
+    (
+        "high_value",
+        Name::new("Høy verdi", "High value"),
+        Name::new("Den høyeste verdien som ble prøvd", "The highest value tried"),
+    ),
+    (
+        "high_share",
+        Name::new("Andel ved høy verdi (%)", "Share at the high value"),
+        Name::new("Andelen ved den høye verdien", "The share at the high value"),
+    ),
+    (
+        "high_difference",
+        Name::new("Forskjell ved høy verdi (prosentpoeng)", "Difference at the high value"),
+        Name::new("Parvis forskjell fra nåsituasjonen", "Paired difference from the baseline"),
+    ),
+    (
+        "high_p_value",
+        Name::new("P-verdi ved høy verdi", "P-value at the high value"),
+        Name::new("Tosidig, etter Holm over alle", "Two-sided, after Holm over all"),
+    ),
+    (
+        "replications",
+        Name::new("Gjentak", "Replications"),
+        Name::new("Gjentak av hver verdi", "Replications of each value"),
+    ),
+    (
+        "turns_the_answer",
+        Name::new("Snur svaret", "Turns the answer"),
+        Name::new(
+            "ja: måltallet nås med den ene verdien og ikke med den andre",
+            "true: the goal is met with one value and not with the other",
+        ),
+    ),
+];
+
 pub fn table(tornado: &Tornado<'_>) -> Table {
-    const HEADS: [(&str, Name, Name); 12] = [
-        (
-            "key",
-            Name::new("Antakelse", "Assumption"),
-            Name::new("Nøkkelen i scenarioet", "The key in the scenario"),
-        ),
-        ("value", Name::new("Verdi", "Value"), Name::new("Verdien som ble brukt", "The value used")),
-        (
-            "low_value",
-            Name::new("Lav verdi", "Low value"),
-            Name::new("Den laveste verdien som ble prøvd", "The lowest value tried"),
-        ),
-        (
-            "low_share",
-            Name::new("Andel ved lav verdi (%)", "Share at the low value"),
-            Name::new("Andelen ved den lave verdien", "The share at the low value"),
-        ),
-        (
-            "low_difference",
-            Name::new("Forskjell ved lav verdi (prosentpoeng)", "Difference at the low value"),
-            Name::new("Parvis forskjell fra nåsituasjonen", "Paired difference from the baseline"),
-        ),
-        (
-            "low_p_value",
-            Name::new("P-verdi ved lav verdi", "P-value at the low value"),
-            Name::new("Tosidig, etter Holm over alle", "Two-sided, after Holm over all"),
-        ),
-        (
-            "high_value",
-            Name::new("Høy verdi", "High value"),
-            Name::new("Den høyeste verdien som ble prøvd", "The highest value tried"),
-        ),
-        (
-            "high_share",
-            Name::new("Andel ved høy verdi (%)", "Share at the high value"),
-            Name::new("Andelen ved den høye verdien", "The share at the high value"),
-        ),
-        (
-            "high_difference",
-            Name::new("Forskjell ved høy verdi (prosentpoeng)", "Difference at the high value"),
-            Name::new("Parvis forskjell fra nåsituasjonen", "Paired difference from the baseline"),
-        ),
-        (
-            "high_p_value",
-            Name::new("P-verdi ved høy verdi", "P-value at the high value"),
-            Name::new("Tosidig, etter Holm over alle", "Two-sided, after Holm over all"),
-        ),
-        (
-            "replications",
-            Name::new("Gjentak", "Replications"),
-            Name::new("Gjentak av hver verdi", "Replications of each value"),
-        ),
-        (
-            "turns_the_answer",
-            Name::new("Snur svaret", "Turns the answer"),
-            Name::new(
-                "ja: måltallet nås med den ene verdien og ikke med den andre",
-                "true: the goal is met with one value and not with the other",
-            ),
-        ),
-    ];
     let columns = HEADS.map(|(id, name, meaning)| Column::plain(id, name, meaning));
     let mut table = Table::new(Name::new("1-antakelser", "assumptions"), columns.to_vec());
     for (place, effects) in tornado.ranked() {

@@ -180,6 +180,20 @@ fn counts_and_traces_come_from_tables() {
     assert_eq!((list[1].at - list[0].at).minutes(), 1.0);
     assert_eq!(list[0].roles, Some((crate::model::RoleId(0), Some(crate::model::RoleId(1)))));
     assert_eq!((list[0].urgency, list[1].group), (Some(1), None));
+    // Norwegian headings and a decimal comma in the one profile, English ones and a point in the other: the same.
+    let of = |text: &str| {
+        write("m.csv", text);
+        let scenario = load(&trace).unwrap();
+        let Births::Trace(list) = &scenario.parts.demand[0].births else { panic!() };
+        (list[0].at, list[0].group, list[0].sorting, list[0].answering)
+    };
+    let norsk = "\u{feff}sendt;fra;til;arbeidsgruppe;sortering;besvaring\n\
+                 2026-03-02 08:05;bergen;Lungesykdommer;lunge-sengepost;1,5 min;0,25 h\n";
+    let plain = "answering,sorting,sent,from,to,work_group\n\
+                 15 min,1.5 min,2026-03-02 08:05,bergen,Lungesykdommer,lunge-sengepost\n";
+    let minutes = |halves: i64| Some(crate::time::Duration::SECOND.times(30 * halves));
+    assert_eq!(of(norsk), of(plain));
+    assert_eq!((of(norsk).2, of(norsk).3), (minutes(3), minutes(30)));
     write(
         "m.csv",
         "sent;from;to\n2026-03-02 25:05;bergen;Lungesykdommer\n2026-03-02 08:05;os;Lungesykdommer\n",

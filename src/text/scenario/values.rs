@@ -33,8 +33,8 @@ sentences! {
         "ukedager skrives \"mon-fri\" eller \"mon,wed,fri\" (mon tue wed thu fri sat sun)",
         "weekdays are written \"mon-fri\" or \"mon,wed,fri\" (mon tue wed thu fri sat sun)";
     law_rule() =
-        "en tidslov skrives {{ mean = \"4 min\", cv = 0.8 }} eller med navn, som {{ constant = \"4 min\" }} (constant, exponential, gamma, weibull, erlang, triangular, uniform, empirical)",
-        "a time law is written {{ mean = \"4 min\", cv = 0.8 }} or by name, such as {{ constant = \"4 min\" }} (constant, exponential, gamma, weibull, erlang, triangular, uniform, empirical)";
+        "en tidslov skrives {{ mean = \"4 min\", cv = 0.8 }} eller med navn, som {{ constant = \"4 min\" }} (constant, exponential, gamma, weibull, erlang, hyperexponential, triangular, uniform, empirical)",
+        "a time law is written {{ mean = \"4 min\", cv = 0.8 }} or by name, such as {{ constant = \"4 min\" }} (constant, exponential, gamma, weibull, erlang, hyperexponential, triangular, uniform, empirical)";
     law_order() = "tidene må stå i stigende rekkefølge: min, mode, max", "the times must rise: min, mode, max";
     law_refused(reason) = "tidsloven går ikke ({reason})", "the time law is not possible ({reason})";
     empirical_rule() = "listen må ha minst én tid og høyst 100 000", "the list must have at least one time and at most 100,000";

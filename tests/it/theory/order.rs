@@ -28,8 +28,8 @@ fn first_come_first_served() {
 }
 
 #[test]
-fn in_random_order() {
-    order(Some("tilfeldig"), Order::Random, (0.03, 0.06), SEED + 21);
+fn in_order_of_lots() {
+    order(Some("tilfeldig"), Order::Lot, (0.03, 0.08), SEED + 21);
 }
 
 #[test]

@@ -1,0 +1,72 @@
+//! What a person takes next: a call of any of her inboxes, else the first message of the first inbox that has one.
+//!
+//! Knows neither whether she is on duty nor how long it takes.
+
+use super::State;
+use super::message::Slot;
+use super::queue::Entry;
+use crate::model::{InboxId, PersonId};
+use crate::random::Purpose;
+use crate::record::Recorder;
+
+/// What a person takes next.
+pub(super) enum Choice {
+    Call(InboxId),
+    /// The first of a lane of the inbox by its discipline or, if she picks, the shortest.
+    Message(InboxId, usize, bool),
+}
+
+impl<R: Recorder> State<'_, R> {
+    /// A call first; then, inbox by inbox in her order, the first message that her role may do.
+    pub(super) fn choose(&self, person: PersonId) -> Option<Choice> {
+        let roles = self.model.persons[person.index()].roles;
+        let serves = &self.model.group(person).serves;
+        let mut call: Option<(&Entry, InboxId)> = None;
+        for &inbox in serves.iter().filter(|_| self.calls_waiting > 0) {
+            if let Some(first) = self.queues[inbox.index()].first_call()
+                && call.is_none_or(|(other, _)| first < other)
+            {
+                call = Some((first, inbox));
+            }
+        }
+        if let Some((_, inbox)) = call {
+            return Some(Choice::Call(inbox));
+        }
+        let work = |inbox: &InboxId| Some((*inbox, self.queues[inbox.index()].lane(roles, false)?));
+        let (inbox, lane) = serves.iter().find_map(work)?;
+        let picks = self.picks(person);
+        let lane = if picks { self.queues[inbox.index()].lane(roles, true)? } else { lane };
+        Some(Choice::Message(inbox, lane, picks))
+    }
+
+    /// Whether she takes the shortest this time. Drawn for the case that she would begin, however often she looks.
+    fn picks(&self, person: PersonId) -> bool {
+        let share = self.model.group(person).cherry_picking;
+        let drawn = || {
+            let occasion = u64::from(self.workers[person.index()].begun);
+            self.dice.draw(Purpose::CherryPick, self.model.persons[person.index()].key, occasion)
+        };
+        !share.is_zero() && drawn().below(share)
+    }
+
+    pub(super) fn chosen(&self, choice: &Choice) -> Slot {
+        let entry = match choice {
+            Choice::Call(inbox) => self.queues[inbox.index()].first_call(),
+            Choice::Message(inbox, lane, picks) => self.queues[inbox.index()].first(*lane, *picks),
+        };
+        entry.expect("a choice is there").slot
+    }
+
+    pub(super) fn take(&mut self, choice: &Choice) -> Slot {
+        let taken = match choice {
+            Choice::Call(inbox) => {
+                self.calls_waiting -= 1;
+                self.queues[inbox.index()].take_call().map(|entry| entry.slot)
+            }
+            Choice::Message(inbox, lane, picks) => {
+                self.queues[inbox.index()].take(&mut self.messages, *lane, *picks)
+            }
+        };
+        taken.expect("a choice is there")
+    }
+}
