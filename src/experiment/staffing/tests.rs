@@ -1,6 +1,7 @@
 //! Search and certification on made-up plans whose truth is known.
 
 use super::*;
+use crate::random::Sequence;
 use crate::stats::Aim;
 
 /// A plan's years lie around a mean that its point gives; addressed like the simulator's draws.
@@ -23,12 +24,7 @@ impl<F: Fn(&[usize]) -> f64> Made<F> {
 
 /// Between 0 and 1, from seed and replication alone: common random numbers.
 fn uniform(seed: u64, replication: u64) -> f64 {
-    let mut z = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ replication.wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    for _ in 0..3 {
-        z = (z ^ (z >> 30)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^= z >> 27;
-    }
-    (z >> 11) as f64 / (1_u64 << 53) as f64
+    Sequence::new(seed.wrapping_add(replication), "year").draw().open01()
 }
 
 impl<F: Fn(&[usize]) -> f64> Plans for Made<F> {

@@ -185,7 +185,7 @@ pub fn answer(tornado: &Tornado<'_>, lang: Lang) -> String {
         let varied = &tornado.varied[*place];
         let end = |side: usize| match (&varied.ends[side], effects[side]) {
             (Some((value, _)), Some(effect)) => {
-                format!("{} {}", escaped(value), points(effect.difference.mean, lang))
+                format!("{} {}", plain(value), points(effect.difference.mean, lang))
             }
             _ => "–".to_owned(),
         };
@@ -206,6 +206,12 @@ pub fn answer(tornado: &Tornado<'_>, lang: Lang) -> String {
         format!("Not varied: {fixed} that cannot change by themselves, {left} of less weight (--most)."),
     ));
     lines.join("\n") + "\n"
+}
+
+/// A value without its quotation marks, and without zeros that say nothing.
+fn plain(value: &str) -> String {
+    let bare = value.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(value);
+    escaped(&bare.replace(".000000 s", " s"))
 }
 
 /// Losses to the left, gains to the right.
@@ -232,7 +238,7 @@ fn first_to_measure(tornado: &Tornado<'_>, ranked: &[(usize, [Option<Effect>; 2]
     let varied = &tornado.varied[*place];
     let shares: Vec<String> =
         ends.iter().flatten().filter_map(|e| e.share).map(|share| percent(share, lang)).collect();
-    let (key, value) = (escaped(&varied.key), escaped(&varied.value));
+    let (key, value) = (escaped(&varied.key), plain(&varied.value));
     let range = shares.join(if lang == Lang::Nb { " til " } else { " to " });
     match (turning.is_some(), lang) {
         (true, Lang::Nb) => {
