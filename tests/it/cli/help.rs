@@ -84,7 +84,7 @@ fn arguments_are_refused_in_the_language_asked_for() {
         ),
         (
             &["--lang", "en", "chek"],
-            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, bench.",
+            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, bench, completions, man.",
         ),
         (&["run"], "SCENARIO mangler."),
         (&["run", "--lang=en"], "SCENARIO is missing."),
