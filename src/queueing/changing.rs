@@ -34,9 +34,9 @@ pub fn mmc_mean_after(arrival_rate: f64, service_rate: f64, servers: u32, time: 
     let mut chances = vec![0.0; most + 2];
     chances[0] = 1.0;
     let mut mean = 0.0;
-    let mut reached = 0;
-    for jump in 0..=most {
-        let n = jump as f64;
+    // After so many jumps no more than so many are there.
+    for reached in 0..=most {
+        let n = reached as f64;
         let weight = libm::exp(n * libm::log(jumps) - jumps - libm::lgamma(n + 1.0));
         let present: f64 =
             chances[..=reached].iter().zip(0u32..).map(|(p, state)| p * f64::from(state)).sum();
@@ -47,8 +47,7 @@ pub fn mmc_mean_after(arrival_rate: f64, service_rate: f64, servers: u32, time: 
             next[state.saturating_sub(1)] += chance * down(state);
             next[state] += chance * (1.0 - up - down(state));
         }
-        reached += 1;
-        chances[..=reached].copy_from_slice(&next);
+        chances[..=reached + 1].copy_from_slice(&next);
     }
     Some(mean)
 }
