@@ -124,7 +124,7 @@ fn shells_get_completions_and_readers_a_manual() {
     let refused = call(&["man", "runn"]);
     assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""));
     assert!(
-        refused.err.starts_with("KOMMANDO = runn: finnes ikke. Velg en av: run, staff,"),
+        refused.err.starts_with("KOMMANDO = runn: finnes ikke. Velg en av: run, staff, compare,"),
         "{}",
         refused.err
     );
