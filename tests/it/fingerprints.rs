@@ -57,8 +57,11 @@ fn scenarios() -> Vec<(String, PathBuf)> {
     found
 }
 
-/// Three sets of ingredients: (seed, replication, values set). What is always open is as good in a week.
-fn ingredients(name: &str) -> [(u64, u64, Vec<(String, String)>); 3] {
+/// A seed, a replication, and values that are set.
+type Ingredients = (u64, u64, Vec<(String, String)>);
+
+/// Three sets. What is always open is as good in two weeks as in a year.
+fn ingredients(name: &str) -> [Ingredients; 3] {
     let set = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     let short = name.starts_with("theory/");
     let weeks = short.then(|| set("period.weeks", "2"));
@@ -66,7 +69,7 @@ fn ingredients(name: &str) -> [(u64, u64, Vec<(String, String)>); 3] {
     [(1, 0, weeks.clone().into_iter().collect()), (2, 7, weeks.into_iter().collect()), (1, 0, vec![other])]
 }
 
-fn of(path: &Path, (seed, replication, set): (u64, u64, Vec<(String, String)>)) -> String {
+fn of(path: &Path, (seed, replication, set): Ingredients) -> String {
     let overrides = Overrides { variant: None, set };
     let scenario = ScenarioFile::read(path).and_then(|file| file.scenario(&overrides));
     let parts = scenario.unwrap_or_else(|faults| panic!("{}: {faults:?}", path.display())).parts;
