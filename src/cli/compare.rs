@@ -49,12 +49,11 @@ fn all(args: &CompareArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let shards = setup.begin(out)?;
     let compared = with_threads(setup.threads, || {
         let progress = plans.iter().map(|(plan, _)| Progress::new(lang, &plan.title)).collect::<Vec<_>>();
-        let all = compare(chosen.len(), size, 0, |plan, range| {
+        compare(chosen.len(), size, 0, |plan, range| {
             let rows = setup.rows(&plans[plan].1, range, shards.as_ref(), &progress[plan]);
             progress[plan].finish();
             rows
-        });
-        all
+        })
     });
     let told: Vec<Plan> = plans.into_iter().map(|(plan, _)| plan).collect();
     tell(&setup, (&compared, &told, &kpis), args.common.json, out)
