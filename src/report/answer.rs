@@ -3,9 +3,11 @@
 //! Pure: results in, text out. What stands out is chosen by `rank`.
 
 use super::figures::{Figure, mean};
+use super::footer::footer;
 use super::rank::{self, Reason};
+use super::sentences::{aligned, decimal, percent, points, with_interval};
 use super::{Report, terms};
-use crate::experiment::{DeadlineNote, Results, VariantResults};
+use crate::experiment::{Results, VariantResults};
 use crate::measures::{Scope, label_name, measure};
 use crate::record::Label;
 use crate::stats;
@@ -48,11 +50,12 @@ fn compliance(results: &Results, variant: &VariantResults, lang: Lang) -> String
     let expected = rank::overall(results, variant, |all| all.within_expected, deadline.expected);
     let limit = rank::overall(results, variant, |all| all.within_limit, deadline.limit);
     let (Some(_), Some(_)) = (expected.mean, limit.mean) else {
-        return say(
-            lang,
+        return Name::new(
             "Ingen forespørsler ble mottatt i perioden.",
             "No request was received in the window.",
-        );
+        )
+        .of(lang)
+        .to_string();
     };
     let (days3, days5) = (deadline.expected, deadline.limit);
     let (expected, limit) = (with_interval(&expected, lang), with_interval(&limit, lang));
@@ -116,7 +119,9 @@ fn precision(variant: &VariantResults, lang: Lang) -> Option<String> {
 
 fn binds(variant: &VariantResults, binding: Option<(usize, Option<Reason>)>, lang: Lang) -> String {
     let Some((inbox, reason)) = binding else {
-        return say(lang, "Ingen frister brytes i noen innboks.", "No limit passes in any inbox.");
+        return Name::new("Ingen frister brytes i noen innboks.", "No limit passes in any inbox.")
+            .of(lang)
+            .to_string();
     };
     let named = &variant.axes.inboxes[inbox];
     let (name, place) = (printable(&named.name), printable(&named.department));
@@ -155,7 +160,7 @@ fn to_try(results: &Results, binding: Option<(usize, Option<Reason>)>, lang: Lan
             Lang::En => format!("Try: {hint}."),
         });
     };
-    let points = |value: f64| signed(value * 100.0, lang);
+    let points = |value: f64| points(value, lang);
     let difference = paired.difference;
     let (gain, lower, upper) = (points(difference.mean), points(difference.lower), points(difference.upper));
     let limit = results.deadline.limit;
@@ -208,7 +213,7 @@ fn table(results: &Results, variant: &VariantResults, lang: Lang) -> Vec<String>
         Lang::Nb => ["Innboks", "Avdeling", "Middelkø", "Eldste (døgn)", "Frister brutt her"],
         Lang::En => ["Inbox", "Department", "Mean queue", "Oldest (days)", "Limits passed here"],
     };
-    let mut rows = vec![head.map(str::to_string)];
+    let mut rows = vec![head.map(str::to_string).to_vec()];
     for (rank, inbox) in rank::worst_inboxes(results, variant).into_iter().take(WORST).enumerate() {
         let named = &variant.axes.inboxes[inbox];
         let column = |id| {
@@ -221,113 +226,7 @@ fn table(results: &Results, variant: &VariantResults, lang: Lang) -> Vec<String>
         }
         let [queue, oldest, passed] = [column("mean_queue"), column("oldest"), passed]
             .map(|value| value.map_or("–".to_string(), |value| decimal(value, 1, lang)));
-        rows.push([printable(&named.name), printable(&named.department), queue, oldest, passed]);
+        rows.push(vec![printable(&named.name), printable(&named.department), queue, oldest, passed]);
     }
-    aligned(&rows)
-}
-
-/// Text to the left, numbers to the right.
-fn aligned(rows: &[[String; 5]]) -> Vec<String> {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [0, 1, 2, 3, 4].map(width);
-    let line = |row: &[String; 5]| {
-        let cells = row.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
-            let room = " ".repeat(width - cell.chars().count());
-            if column < 2 { format!("{cell}{room}") } else { format!("{room}{cell}") }
-        });
-        cells.collect::<Vec<String>>().join("  ").trim_end().to_string()
-    };
-    rows.iter().map(line).collect()
-}
-
-fn footer(report: &Report<'_>, folder: Option<&str>, lang: Lang) -> Vec<String> {
-    let unsourced = report.run.unsourced();
-    let mut lines = Vec::new();
-    if report.run.interrupted {
-        lines.push(say(
-            lang,
-            "Avbrutt: det som var ferdig, er med.",
-            "Interrupted: what was finished is told.",
-        ));
-    }
-    if let Some(folder) = folder.map(printable) {
-        lines.push(match lang {
-            Lang::Nb => format!("Rapporter: {folder}"),
-            Lang::En => format!("Reports: {folder}"),
-        });
-    }
-    lines.push(match lang {
-        Lang::Nb => format!("Verdier uten kilde: {unsourced} (se 11-forutsetninger). I parentes: 95 % konfidensintervall."),
-        Lang::En => {
-            format!("Values without source: {unsourced} (see 11-forutsetninger). In brackets: 95 % confidence interval.")
-        }
-    });
-    lines.push(calendar(&report.results.deadline, lang));
-    lines
-}
-
-/// The deadline rule and the working days, as the deadlines of this run had them.
-fn calendar(deadline: &DeadlineNote, lang: Lang) -> String {
-    let (name, rule) = (deadline.rule, terms::rule(deadline.rule).of(lang));
-    let days = match (deadline.saturday_counts, lang) {
-        (false, Lang::Nb) => "mandag–fredag",
-        (true, Lang::Nb) => "mandag–lørdag",
-        (false, Lang::En) => "Monday–Friday",
-        (true, Lang::En) => "Monday–Saturday",
-    };
-    let mut but = Vec::new();
-    if deadline.holidays {
-        but.push(say(lang, "norske helligdager", "Norwegian public holidays"));
-    }
-    match (deadline.closed.len(), lang) {
-        (0, _) => {}
-        (1, Lang::Nb) => but.push("1 stengt dag".into()),
-        (1, Lang::En) => but.push("1 closed day".into()),
-        (count, Lang::Nb) => but.push(format!("{count} stengte dager")),
-        (count, Lang::En) => but.push(format!("{count} closed days")),
-    }
-    let but = match (but.is_empty(), lang) {
-        (true, _) => String::new(),
-        (false, Lang::Nb) => format!(" unntatt {}", but.join(" og ")),
-        (false, Lang::En) => format!(" except {}", but.join(" and ")),
-    };
-    match lang {
-        Lang::Nb => format!("Fristregel: {name} ({rule}). Virkedager: {days}{but}."),
-        Lang::En => format!("Deadline rule: {name} ({rule}). Working days: {days}{but}."),
-    }
-}
-
-/// `93,4 % (92,8–94,0)`.
-fn with_interval(figure: &Figure, lang: Lang) -> String {
-    let mean = figure.mean.map_or(String::new(), |mean| percent(mean, lang));
-    match figure.bounds {
-        None => mean,
-        Some((lower, upper)) => {
-            let [lower, upper] = [lower, upper].map(|bound| decimal(bound * 100.0, 1, lang));
-            format!("{mean} ({lower}–{upper})")
-        }
-    }
-}
-
-fn percent(share: f64, lang: Lang) -> String {
-    format!("{} %", decimal(share * 100.0, 1, lang))
-}
-
-fn signed(value: f64, lang: Lang) -> String {
-    let text = decimal(value, 1, lang);
-    if text.starts_with('-') { text } else { format!("+{text}") }
-}
-
-fn decimal(value: f64, decimals: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Nb => number::with_comma(value, decimals),
-        Lang::En => number::fixed(value, decimals),
-    }
-}
-
-fn say(lang: Lang, nb: &str, en: &str) -> String {
-    match lang {
-        Lang::Nb => nb.to_string(),
-        Lang::En => en.to_string(),
-    }
+    aligned(&rows, 2)
 }

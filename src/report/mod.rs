@@ -9,6 +9,7 @@ mod document;
 mod error;
 pub mod exploration;
 mod figures;
+mod footer;
 mod json;
 mod manifest;
 mod profile;

@@ -1,13 +1,7 @@
 //! Numbers and columns inside sentences for the terminal.
 
+use super::figures::Figure;
 use crate::text::{Lang, number};
-
-pub(super) fn either(lang: Lang, nb: String, en: String) -> String {
-    match lang {
-        Lang::Nb => nb,
-        Lang::En => en,
-    }
-}
 
 pub(super) fn decimal(value: f64, decimals: usize, lang: Lang) -> String {
     match lang {
@@ -31,8 +25,20 @@ pub(super) fn signed(value: f64, decimals: usize, lang: Lang) -> String {
     if text.starts_with('-') { text } else { format!("+{text}") }
 }
 
-/// The first column to the left, the others to the right.
-pub(super) fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+/// `93,4 % (92,8–94,0)`
+pub(super) fn with_interval(figure: &Figure, lang: Lang) -> String {
+    let mean = figure.mean.map_or(String::new(), |mean| percent(mean, lang));
+    match figure.bounds {
+        None => mean,
+        Some((lower, upper)) => {
+            let [lower, upper] = [lower, upper].map(|bound| decimal(bound * 100.0, 1, lang));
+            format!("{mean} ({lower}–{upper})")
+        }
+    }
+}
+
+/// So many columns to the left, the others to the right.
+pub(super) fn aligned(rows: &[Vec<String>], left: usize) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -41,7 +47,7 @@ pub(super) fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
             let room = " ".repeat(width - cell.chars().count());
-            if column == 0 { format!("{cell}{room}") } else { format!("{room}{cell}") }
+            if column < left { format!("{cell}{room}") } else { format!("{room}{cell}") }
         });
         cells.collect::<Vec<String>>().join("  ").trim_end().to_owned()
     };

@@ -2,20 +2,17 @@
 //!
 //! Knows no argument parser. Whatever was found is shown with control characters escaped.
 
-use super::{Lang, Words, escaped};
+use super::{Lang, Words, either, escaped};
 use std::io;
 
-fn either(lang: Lang, nb: String, en: String) -> String {
-    match lang {
-        Lang::Nb => nb,
-        Lang::En => en,
-    }
-}
-
-fn meant(lang: Lang, near: Option<&str>) -> String {
+/// The nearest good choice, where there is one.
+pub(super) fn meant(lang: Lang, near: Option<&str>) -> String {
     match near {
         None => String::new(),
-        Some(near) => either(lang, format!(" Mente du {near}?"), format!(" Did you mean {near}?")),
+        Some(near) => {
+            let near = escaped(near);
+            either(lang, format!(" Mente du {near}?"), format!(" Did you mean {near}?"))
+        }
     }
 }
 

@@ -1,14 +1,7 @@
 //! What the commands say.
 
-use super::{Lang, escaped};
+use super::{Lang, either, escaped};
 use crate::time::{Date, Weekday};
-
-fn either(lang: Lang, nb: String, en: String) -> String {
-    match lang {
-        Lang::Nb => nb,
-        Lang::En => en,
-    }
-}
 
 /// Name of a weekday.
 pub const fn weekday(lang: Lang, day: Weekday) -> &'static str {

@@ -1,13 +1,7 @@
 //! What `compare`, `staff` and `explore` say beside their answers.
 
-use super::{Lang, Words, escaped};
-
-fn either(lang: Lang, nb: String, en: String) -> String {
-    match lang {
-        Lang::Nb => nb,
-        Lang::En => en,
-    }
-}
+use super::arguments::meant;
+use super::{Lang, Words, either, escaped};
 
 pub fn reports(lang: Lang, folder: &str) -> String {
     let folder = escaped(folder);
@@ -30,11 +24,7 @@ pub fn no_such_variant(lang: Lang, found: &str, near: Option<&str>, names: &str)
         (false, Lang::Nb) => format!(" Det finnes: {}.", escaped(names)),
         (false, Lang::En) => format!(" There are: {}.", escaped(names)),
     };
-    let near = match (near, lang) {
-        (None, _) => String::new(),
-        (Some(near), Lang::Nb) => format!(" Mente du {}?", escaped(near)),
-        (Some(near), Lang::En) => format!(" Did you mean {}?", escaped(near)),
-    };
+    let near = meant(lang, near);
     either(
         lang,
         format!("VARIANT = {found}: scenarioet har ingen slik variant.{near}{names}"),
@@ -152,11 +142,7 @@ pub fn bad_vary(lang: Lang, found: &str) -> String {
 
 pub fn no_such_group(lang: Lang, found: &str, near: Option<&str>) -> String {
     let found = escaped(found);
-    let near = match (near, lang) {
-        (None, _) => String::new(),
-        (Some(near), Lang::Nb) => format!(" Mente du {}?", escaped(near)),
-        (Some(near), Lang::En) => format!(" Did you mean {}?", escaped(near)),
-    };
+    let near = meant(lang, near);
     either(
         lang,
         format!("--vary = {found}: scenarioet har ingen slik gruppe.{near}"),

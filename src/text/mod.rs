@@ -37,6 +37,14 @@ impl Lang {
     }
 }
 
+/// A sentence that has something in it, in one of the languages.
+pub fn either(lang: Lang, nb: String, en: String) -> String {
+    match lang {
+        Lang::Nb => nb,
+        Lang::En => en,
+    }
+}
+
 /// Text with control characters made visible, so that no name steers a terminal.
 pub fn printable(text: &str) -> String {
     let visible = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };

@@ -2,9 +2,9 @@
 
 use super::{Comparison, Family, Line, word};
 use crate::measures::Quantity;
-use crate::report::sentences::{aligned, decimal, either, percent, points, signed};
+use crate::report::sentences::{aligned, decimal, percent, points, signed};
 use crate::stats::Verdict;
-use crate::text::{Lang, printable};
+use crate::text::{Lang, either, printable};
 
 /// Units named for each variant at most.
 const UNITS: usize = 3;
@@ -42,7 +42,7 @@ fn block(
     lines.extend(cost(comparison, plan, lang));
     let rows: Vec<Vec<String>> =
         mine.iter().skip(1).map(|(figure, line)| row(comparison, *figure, line, lang)).collect();
-    lines.extend(aligned(&rows).into_iter().map(|line| format!("  {line}")));
+    lines.extend(aligned(&rows, 1).into_iter().map(|line| format!("  {line}")));
     lines.extend(changed(comparison, plan, units, lang));
     lines
 }

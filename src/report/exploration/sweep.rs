@@ -4,9 +4,9 @@ use crate::experiment::trial::column;
 use crate::experiment::{ALPHA, DeadlineNote, Row};
 use crate::report::comparison::Kpi;
 use crate::report::figures::{Figure, with_days};
-use crate::report::sentences::{aligned, decimal, either, percent};
+use crate::report::sentences::{aligned, decimal, percent};
 use crate::report::table::{Cell, Column, Table};
-use crate::text::{Lang, Name, Words, escaped};
+use crate::text::{Lang, Name, Words, either, escaped};
 
 /// A sweep: keys, points, and the rows of each point that was reached.
 pub struct Sweep<'a> {
@@ -107,7 +107,7 @@ pub fn answer(sweep: &Sweep<'_>, lang: Lang) -> String {
         });
         rows.push(row);
     }
-    let mut lines = aligned(&rows);
+    let mut lines = aligned(&rows, 1);
     let rest = sweep.rows.len().saturating_sub(MOST);
     if rest > 0 {
         lines.push(either(

@@ -5,10 +5,10 @@ use crate::experiment::trial::column;
 use crate::experiment::{ALPHA, Row};
 use crate::measures::Quantity;
 use crate::report::figures::Figure;
-use crate::report::sentences::{aligned, either, percent, points};
+use crate::report::sentences::{aligned, percent, points};
 use crate::report::table::{Cell, Column, Table};
 use crate::stats::{Interval, adjusted, paired};
-use crate::text::{Lang, Name, escaped};
+use crate::text::{Lang, Name, either, escaped};
 
 /// One end of an assumption's range: its value, and the rows simulated with it; `None` where the scenario refuses it.
 pub type End = Option<(String, Vec<Row>)>;
@@ -197,7 +197,7 @@ pub fn answer(tornado: &Tornado<'_>, lang: Lang) -> String {
         format!("Andel i tide nå: {base}. Hva hver antakelse betyr, i prosentpoeng:"),
         format!("Share in time now: {base}. What each assumption does, in points:"),
     )];
-    lines.extend(aligned(&rows));
+    lines.extend(aligned(&rows, 1));
     lines.push(first_to_measure(tornado, &ranked, lang));
     let (fixed, left) = (tornado.fixed, tornado.left);
     lines.push(either(

@@ -3,9 +3,9 @@
 use super::Staffing;
 use crate::experiment::staffing::Tried;
 use crate::experiment::staffing::axis::{Axis, Kind, positions};
-use crate::report::sentences::{decimal, either, percent};
+use crate::report::sentences::{decimal, percent};
 use crate::stats::{Aim, Bounds, Claim, Standing, unseen_year_period};
-use crate::text::{Lang, difference, printable};
+use crate::text::{Lang, difference, either, printable};
 
 /// What `staff` prints.
 pub fn answer(staffing: &Staffing<'_>, lang: Lang) -> String {

@@ -1,0 +1,133 @@
+//! The help of the command line: what each command and each option does, and the fixed words around it.
+//!
+//! Knows no argument parser.
+
+mod options;
+
+use super::Lang;
+use options::HELP;
+
+/// (command, bokmål, English): how it is called.
+const USAGE: &[(&str, &str, &str)] = &[
+    ("", "meldingsflyt KOMMANDO [VALG]", "meldingsflyt COMMAND [OPTIONS]"),
+    ("run", "meldingsflyt run SCENARIO [VALG]", "meldingsflyt run SCENARIO [OPTIONS]"),
+    (
+        "compare",
+        "meldingsflyt compare SCENARIO [VARIANT]… [VALG]",
+        "meldingsflyt compare SCENARIO [VARIANT]… [OPTIONS]",
+    ),
+    ("staff", "meldingsflyt staff SCENARIO [VALG]", "meldingsflyt staff SCENARIO [OPTIONS]"),
+    ("explore", "meldingsflyt explore KOMMANDO [VALG]", "meldingsflyt explore COMMAND [OPTIONS]"),
+    (
+        "explore sweep",
+        "meldingsflyt explore sweep SCENARIO --vary NØKKEL=FRA..TIL[:STEG]… [VALG]",
+        "meldingsflyt explore sweep SCENARIO --vary KEY=FROM..TO[:STEP]… [OPTIONS]",
+    ),
+    (
+        "explore sensitivity",
+        "meldingsflyt explore sensitivity SCENARIO [VALG]",
+        "meldingsflyt explore sensitivity SCENARIO [OPTIONS]",
+    ),
+    ("check", "meldingsflyt check SCENARIO [VALG]", "meldingsflyt check SCENARIO [OPTIONS]"),
+    ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
+    ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),
+    ("man", "meldingsflyt man [KOMMANDO]", "meldingsflyt man [COMMAND]"),
+    ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
+    (
+        "bench simulate",
+        "meldingsflyt bench simulate MODELL KUNDER FRØ",
+        "meldingsflyt bench simulate MODEL CUSTOMERS SEED",
+    ),
+    (
+        "bench studies",
+        "meldingsflyt bench studies [SCENARIO] [VALG]",
+        "meldingsflyt bench studies [SCENARIO] [OPTIONS]",
+    ),
+    ("deadline", "meldingsflyt deadline [TIDSPUNKT]… [VALG]", "meldingsflyt deadline [INSTANT]… [OPTIONS]"),
+];
+
+/// What stands for a value on the command line: bokmål, English.
+const VALUES: &[(&str, &str)] = &[
+    ("SCENARIO", "SCENARIO"),
+    ("MAPPE", "FOLDER"),
+    ("TALL", "NUMBER"),
+    ("ANTALL", "COUNT"),
+    ("NAVN", "NAME"),
+    ("NØKKEL=VERDI", "KEY=VALUE"),
+    ("FIL", "FILE"),
+    ("TIDSPUNKT", "INSTANT"),
+    ("DAGER", "DAYS"),
+    ("REGEL", "RULE"),
+    ("DATOER", "DATES"),
+    ("GALLERI", "GALLERY"),
+    ("VARIANT", "VARIANT"),
+    ("NØKKEL=FRA..TIL", "KEY=FROM..TO"),
+    ("ANDEL", "SHARE"),
+    ("MODELL", "MODEL"),
+    ("SKALL", "SHELL"),
+    ("KOMMANDO", "COMMAND"),
+    ("KUNDER", "CUSTOMERS"),
+    ("FRØ", "SEED"),
+];
+
+const FALLBACK: &str = "";
+
+/// Help for a command (`""`: the program) or one of its options.
+pub fn help(lang: Lang, command: &str, option: &str) -> Option<&'static str> {
+    let of = |command: &str| HELP.iter().find(|(c, o, ..)| *c == command && *o == option);
+    let (.., nb, en) = of(command).or_else(|| of(FALLBACK))?;
+    Some(match lang {
+        Lang::Nb => nb,
+        Lang::En => en,
+    })
+}
+
+/// How a command (`""`: the program) is called.
+pub fn usage(lang: Lang, command: &str) -> Option<&'static str> {
+    let (_, nb, en) = USAGE.iter().find(|(name, ..)| *name == command)?;
+    Some(match lang {
+        Lang::Nb => nb,
+        Lang::En => en,
+    })
+}
+
+/// The word for a value, given the bokmål one.
+pub fn value_name(lang: Lang, name: &str) -> Option<&'static str> {
+    let (nb, en) = VALUES.iter().find(|(nb, _)| *nb == name)?;
+    Some(match lang {
+        Lang::Nb => nb,
+        Lang::En => en,
+    })
+}
+
+/// The page of the program (`""`) or of a command, with `{…}` where its parts go.
+pub fn page(lang: Lang, command: &str) -> &'static str {
+    match (lang, command) {
+        (Lang::Nb, "") => {
+            "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n\n\
+             Mer om en kommando: meldingsflyt KOMMANDO --help\n\
+             Avslutningskoder: 0 ferdig · 1 disk eller rettigheter sviktet · 2 feil i det som ble gitt · 130 avbrutt\n"
+        }
+        (Lang::En, "") => {
+            "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n\n\
+             More on a command: meldingsflyt COMMAND --help\n\
+             Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 130 interrupted\n"
+        }
+        (Lang::Nb, "bench" | "explore") => {
+            "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n"
+        }
+        (Lang::En, "bench" | "explore") => {
+            "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n"
+        }
+        (Lang::Nb, _) => "{about}\n\nBruk: {usage}\n\nArgumenter:\n{positionals}\n\nValg:\n{options}\n",
+        (Lang::En, _) => "{about}\n\nUsage: {usage}\n\nArguments:\n{positionals}\n\nOptions:\n{options}\n",
+    }
+}
+
+/// The value that holds when nothing is written, behind an option's help.
+pub fn default(lang: Lang, value: &str) -> String {
+    match lang {
+        Lang::Nb => format!(" [standard: {value}]"),
+        Lang::En => format!(" [default: {value}]"),
+    }
+}
