@@ -10,10 +10,12 @@ mod compliance;
 mod eligible;
 mod flow;
 mod frame;
+mod inbox_figures;
 mod kpi;
 mod local_time;
 mod observations;
 mod observed;
+mod part_rows;
 mod presence;
 mod present;
 mod queues;
@@ -34,12 +36,12 @@ pub use collector::Collector;
 pub use compliance::Compliance;
 pub use flow::{ClauseFigures, FlowFigures, Traffic};
 pub use frame::Frame;
+pub use inbox_figures::InboxFigures;
 pub use kpi::{
     MEASURES, Measure, Quantity, REPLY_ROWS, Scope, UNANSWERED, Value, label_name, measure, measures_of,
 };
 pub use local_time::LocalTime;
 pub use observations::{Detail, HourFigures, Observations, WeekQueue};
-pub use queues::InboxFigures;
 pub use reply_time::{DAYS, Percentiles, ReplyFigures};
 pub use staff::{Activity, GroupFigures};
 pub use why_late::{LABELS, LateFigures};

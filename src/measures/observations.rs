@@ -6,7 +6,7 @@
 use super::balance::Balance;
 use super::compliance::Compliance;
 use super::flow::{ClauseFigures, FlowFigures, Traffic};
-use super::queues::InboxFigures;
+use super::inbox_figures::InboxFigures;
 use super::reply_time::ReplyFigures;
 use super::staff::GroupFigures;
 use super::why_late::LateFigures;

@@ -4,6 +4,7 @@
 
 use super::cells::Cells;
 use super::frame::Frame;
+use super::inbox_figures::InboxFigures;
 use super::local_time::LocalTime;
 use super::present::Present;
 use crate::calendar::OpenCursor;
@@ -11,42 +12,9 @@ use crate::model::{InboxId, Model};
 use crate::record::Case;
 use crate::stats::{LevelTimes, Share};
 use crate::time::{Duration, Instant};
-use serde::{Deserialize, Serialize};
 
 /// Queues up to this length allocate nothing.
 const ROOM: u32 = 63;
-
-/// The figures of one inbox over the observation window; times in microseconds.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct InboxFigures {
-    /// Cases that came and that left for good.
-    pub arrivals: u64,
-    pub departures: u64,
-    /// ∫ number waiting or in hand dt over the window, in message-microseconds.
-    pub present: i64,
-    pub observed: i64,
-    /// ∫ queue length dt.
-    pub queue: i64,
-    /// The same within open hours, and their length.
-    pub queue_open: i64,
-    pub open: i64,
-    pub median: Option<u32>,
-    pub p90: Option<u32>,
-    pub p90_open: Option<u32>,
-    pub largest: Option<u32>,
-    /// The longest that any case had waited here; `None` if none did.
-    pub oldest: Option<i64>,
-    /// Cases begun for the first time, and what they had waited.
-    pub begun: u64,
-    pub waited: i64,
-    /// Cases worked on, and the time worked on them.
-    pub worked_on: u64,
-    pub worked: i64,
-    /// Message time of those who serve it, away ones left out.
-    pub capacity: i64,
-    /// Requests whose limit passed while they stood here.
-    pub limits_passed: u64,
-}
 
 /// What is kept of one inbox while the run goes on. Time at level 0 is what the other levels leave.
 struct Queue {

@@ -7,7 +7,7 @@ use super::cursor::Ctx;
 use super::faults::nearest;
 use super::item::Item;
 use super::tables::{Columns, Row};
-use super::values::parse_duration;
+use super::units::parse_duration;
 use crate::calendar::{Calendar, CalendarSpec};
 use crate::model::{InboxId, Period, RoleId, SenderId, Target, TraceMessage, WeekCount};
 use crate::text::Words;

@@ -5,7 +5,9 @@
 use super::cursor::{Ctx, Section};
 use super::question::Question;
 use super::tree::Node;
-use super::{births, demand, departments, inboxes, instants, organisations, question, settings, staff};
+use super::{
+    births, demand, departments, inboxes, instants, leave, organisations, question, settings, staff,
+};
 use crate::model::{
     Backlog, DemandRow, Department, Inbox, InboxId, Organisation, OrganisationId, Parts, RoleId, RoleSet,
     Sender, SenderId, Service, ServiceId, Side, StaffGroup, Transport,
@@ -111,7 +113,7 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
     organisations::municipal_services(&mut build, &top);
     inboxes::shells(&mut build, &tables);
     staff::read(&mut build, &top, period);
-    staff::low_seasons(&mut build, &top, period);
+    leave::low_seasons(&mut build, &top, period);
     inboxes::answering(&mut build, tables);
     organisations::number(&mut build);
     demand::read(&mut build, &top, &calendar, period);

@@ -3,7 +3,7 @@
 //! Follows a message as the simulation does, in means: no queue, no calendar, no people. Overdue calls are left
 //! out, since they depend on the queue.
 
-use super::means::{answering, case_handling, extra_passes, hours, per_week};
+use super::means::{answering, case_handling, extra_passes, hours, per_week, urgent};
 use super::rates::WEEKS_A_YEAR;
 use crate::model::rules::Misuse;
 use crate::model::{
@@ -237,8 +237,7 @@ impl<'p> Flow<'p> {
 
     fn urgent_calls(&mut self, load: &Load<'_>, inbox: InboxId) {
         if let Some(calls) = &self.parts.telephone.urgent {
-            let classes = load.row.urgency.iter().filter(|class| class.calls);
-            let urgent: f64 = classes.map(|class| class.share.as_f64()).sum();
+            let urgent = urgent(load.row);
             if urgent > 0.0 && load.count > 0.0 {
                 self.need(inbox, None, load.count * urgent * calls.share.as_f64() * hours(&calls.time));
             }
@@ -271,10 +270,8 @@ impl<'p> Flow<'p> {
     fn replies(&mut self, row: &DemandRow, target: &Target, count: f64) {
         let (flaws, effects) = (&row.flaws, &self.parts.flaw_effects);
         let asks = flaws.c2.as_f64() + flaws.c4.as_f64() * effects.c4_asks_back.as_f64();
-        let urgent = self.parts.telephone.urgent.as_ref().map_or(0.0, |calls| calls.share.as_f64());
-        let classes = row.urgency.iter().filter(|class| class.calls);
-        let calls = urgent * classes.map(|class| class.share.as_f64()).sum::<f64>()
-            + flaws.c5.as_f64() * effects.c5_call.as_f64();
+        let of_urgent = self.parts.telephone.urgent.as_ref().map_or(0.0, |calls| calls.share.as_f64());
+        let calls = of_urgent * urgent(row) + flaws.c5.as_f64() * effects.c5_call.as_f64();
         let whole: f64 = target.senders.iter().map(|(_, weight)| *weight as f64).sum();
         for (sender, weight) in &target.senders {
             for (inbox, share) in &self.parts.senders[sender.index()].inboxes {

@@ -8,6 +8,11 @@ use crate::model::{
 use crate::random::Law;
 use crate::time::TimeOfDay;
 
+/// The share of a row's requests whose class makes the sender call.
+pub fn urgent(row: &DemandRow) -> f64 {
+    row.urgency.iter().filter(|class| class.calls).map(|class| class.share.as_f64()).sum()
+}
+
 /// Requests a week of each target: the rate, or the table's number over the simulated weeks.
 pub fn per_week(parts: &Parts, row: &DemandRow) -> Vec<f64> {
     let weeks = f64::from(parts.period.weeks + parts.period.warm_up_weeks);

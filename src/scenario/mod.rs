@@ -21,6 +21,7 @@ mod instants;
 mod item;
 mod laws;
 mod layers;
+mod leave;
 mod load;
 mod means;
 mod municipalities;
@@ -42,6 +43,7 @@ mod stages;
 mod tables;
 mod templates;
 mod tree;
+mod units;
 mod values;
 mod vary;
 
@@ -118,7 +120,7 @@ pub fn load_from_str(text: &str, folder: &Path) -> Result<Scenario, Faults> {
 
 /// A share as a scenario writes it: `95 %`.
 pub fn share_of(text: &str) -> Option<Share> {
-    values::parse_share(text)
+    units::parse_share(text)
 }
 
 impl ScenarioFile {

@@ -7,7 +7,7 @@ use super::cursor::Section;
 use super::faults::nearest;
 use super::item::Item;
 use super::tree::{Entry, Node, Value};
-use super::values::parse_days;
+use super::units::parse_days;
 use crate::calendar::CalendarSpec;
 use crate::model::{Profile, Season, SenderHours, Step};
 use crate::text::scenario as say;

@@ -3,7 +3,7 @@
 //! Knows how values are written; no key but those of time laws that are no times.
 
 use super::tree::{Node, Value};
-use super::values::{parse_duration, parse_share};
+use super::units::{parse_duration, parse_share};
 use crate::stats::Share;
 use crate::time::Duration;
 

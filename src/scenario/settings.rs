@@ -8,8 +8,9 @@ use super::cursor::Section;
 use super::departments::nothing;
 use super::instants;
 use super::item::Item;
+use super::leave::dates;
 use super::path;
-use super::staff::{dates, unknown_inbox};
+use super::staff::unknown_inbox;
 use crate::calendar::{CalendarSpec, Deadline, DeadlineRule, Holidays, ZONES};
 use crate::model::{
     Calls, DeadlineSpec, DemandRow, Factor, FlawEffects, Goal, InboxId, NamedEvent, Period, Telephone,

@@ -4,7 +4,7 @@
 
 use super::State;
 use super::message::Slot;
-use super::queue::Entry;
+use super::waiting::Entry;
 use crate::model::{InboxId, PersonId};
 use crate::random::Purpose;
 use crate::record::Recorder;

@@ -17,6 +17,7 @@ mod queue;
 mod reply;
 mod telephone;
 mod transport;
+mod waiting;
 mod withdrawal;
 
 use crate::calendar::DaySet;

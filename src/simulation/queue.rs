@@ -5,66 +5,11 @@
 //! lanes that she may serve.
 
 use super::message::{Message, Messages, Slot};
+use super::waiting::{Entry, Waiting, by_length, entry};
 use crate::model::{Discipline, RoleSet};
-use crate::record::{MessageKey, Work};
+use crate::record::Work;
 use crate::time::Instant;
-use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
-
-/// A waiting case with its place in the order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    /// False sorts first: handed back.
-    fresh: bool,
-    rank: i64,
-    arrived: Instant,
-    key: MessageKey,
-    pub slot: Slot,
-}
-
-#[derive(Debug)]
-enum Waiting {
-    /// First come, first served: almost always appended.
-    Fifo(VecDeque<Entry>),
-    Ordered(BinaryHeap<Reverse<Entry>>),
-    /// Others than the first may be taken out.
-    Sorted(BTreeSet<Entry>),
-}
-
-impl Waiting {
-    fn first(&self) -> Option<&Entry> {
-        match self {
-            Waiting::Fifo(entries) => entries.front(),
-            Waiting::Ordered(entries) => entries.peek().map(|Reverse(entry)| entry),
-            Waiting::Sorted(entries) => entries.first(),
-        }
-    }
-
-    fn take_first(&mut self) -> Option<Entry> {
-        match self {
-            Waiting::Fifo(entries) => entries.pop_front(),
-            Waiting::Ordered(entries) => entries.pop().map(|Reverse(entry)| entry),
-            Waiting::Sorted(entries) => entries.pop_first(),
-        }
-    }
-
-    fn add(&mut self, entry: Entry) {
-        match self {
-            Waiting::Fifo(entries) => {
-                if entries.back().is_none_or(|last| *last < entry) {
-                    entries.push_back(entry);
-                } else {
-                    let place = entries.partition_point(|other| *other < entry);
-                    entries.insert(place, entry);
-                }
-            }
-            Waiting::Ordered(entries) => entries.push(Reverse(entry)),
-            Waiting::Sorted(entries) => {
-                entries.insert(entry);
-            }
-        }
-    }
-}
 
 /// How cases may leave a queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -290,15 +235,6 @@ impl Lane {
     fn first(&self, picks: bool) -> Option<&Entry> {
         if picks { self.by_length.first() } else { self.waiting.first() }
     }
-}
-
-fn entry(message: &Message, slot: Slot, rank: i64) -> Entry {
-    Entry { fresh: !message.handed_back, rank, arrived: message.arrived, key: message.key(), slot }
-}
-
-/// As under `shortest_first`.
-fn by_length(message: &Message, slot: Slot) -> Entry {
-    entry(message, slot, if message.handed_back { 0 } else { message.left.micros() })
 }
 
 /// Whether the case is about a request, which has a deadline and a class.

@@ -2,14 +2,15 @@
 //!
 //! Knows figures over replications; the table is `summary`'s.
 
+use super::doubts::{doubts, joined};
 use crate::experiment::{Results, VariantResults};
 use crate::measures::{Level, Observations, Part, Quantity, Scope, measure};
 use crate::report::Report;
 use crate::report::figures::{Figure, figure};
 use crate::report::rank;
 use crate::report::terms;
-use crate::stats::{self, LOOKS};
-use crate::text::{Name, Words, number};
+use crate::stats;
+use crate::text::{Name, Words};
 use crate::time::Duration;
 
 /// An answer of the summary.
@@ -42,16 +43,6 @@ pub fn rows(report: &Report<'_>, variant: &VariantResults) -> Vec<Row> {
     rows
 }
 
-/// Two remarks as one.
-fn joined(first: &Words, second: &Words) -> Words {
-    let both = |first: &str, second: &str| match (first.is_empty(), second.is_empty()) {
-        (true, _) => second.to_string(),
-        (_, true) => first.to_string(),
-        _ => format!("{first}; {second}"),
-    };
-    Words { nb: both(&first.nb, &second.nb), en: both(&first.en, &second.en) }
-}
-
 /// Within the expected time, the limit, and the goal's time where it is another.
 fn shares(results: &Results, variant: &VariantResults) -> Vec<Row> {
     let deadline = &results.deadline;
@@ -75,27 +66,6 @@ fn shares(results: &Results, variant: &VariantResults) -> Vec<Row> {
         ..Row::of(Quantity::Share)
     };
     wanted.into_iter().map(row).collect()
-}
-
-/// What must be known beside every figure: too few replications, precision not reached, inboxes with more work
-/// than time.
-fn doubts(report: &Report<'_>, variant: &VariantResults) -> Words {
-    let (mut nb, mut en) = (Vec::new(), Vec::new());
-    let replications = variant.observations().len();
-    if replications < LOOKS[0] {
-        nb.push(format!("bare {replications} gjentak"));
-        en.push(format!("only {replications} replications"));
-    }
-    if let Some(half_width) = variant.imprecise {
-        let points = number::fixed(half_width * 100.0, 2);
-        nb.push(format!("presisjon ikke nådd: ± {} prosentpoeng", points.replace('.', ",")));
-        en.push(format!("precision not reached: ± {points} points"));
-    }
-    for warning in report.run.warnings.iter().filter(|warning| warning.variant == variant.key) {
-        nb.push(warning.text.clone());
-        en.push(warning.text.clone());
-    }
-    Words { nb: nb.join("; "), en: en.join("; ") }
 }
 
 /// In how many of ten simulated years the goal is met.
@@ -299,16 +269,12 @@ fn cost(variant: &VariantResults) -> Option<Row> {
 impl Row {
     fn of(quantity: Quantity) -> Row {
         Row {
-            question: nothing(),
+            question: Words::empty(),
             figure: Figure::default(),
             quantity,
             unit: quantity.unit(),
             goal: None,
-            remark: nothing(),
+            remark: Words::empty(),
         }
     }
-}
-
-fn nothing() -> Words {
-    Words { nb: String::new(), en: String::new() }
 }

@@ -4,6 +4,7 @@ mod answers;
 pub(super) mod assumptions;
 pub(super) mod columns;
 mod compliance;
+mod doubts;
 mod flow;
 mod inboxes;
 mod late;
