@@ -70,13 +70,24 @@ pub fn told(error: &clap::Error, arguments: &[OsString], program: &Command, lang
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Told::Refusal(vec![page()]),
         ErrorKind::MissingSubcommand => Told::Refusal(vec![program.clone().render_help().to_string()]),
         _ => {
-            let names: Vec<&str> = program.get_subcommands().map(Command::get_name).collect();
-            let named = |argument: &OsString| names.iter().copied().find(|name| argument == name);
-            let command = arguments.iter().skip(1).find_map(named).unwrap_or_default();
-            let usage = help::usage(lang, command).unwrap_or_default();
-            Told::Refusal(vec![fault(error, &names, lang), say::more_help(lang, usage, command)])
+            let (command, name) = called(program, arguments);
+            let commands: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+            let usage = help::usage(lang, &name).unwrap_or_default();
+            Told::Refusal(vec![fault(error, &commands, lang), say::more_help(lang, usage, &name)])
         }
     }
+}
+
+/// The command that was called, as deep as it is named, and its name.
+fn called<'a>(program: &'a Command, arguments: &[OsString]) -> (&'a Command, String) {
+    let (mut command, mut name) = (program, String::new());
+    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
+        if let Some(inner) = command.find_subcommand(argument) {
+            name = format!("{name} {argument}").trim_start().to_owned();
+            command = inner;
+        }
+    }
+    (command, name)
 }
 
 fn fault(error: &clap::Error, commands: &[&str], lang: Lang) -> String {

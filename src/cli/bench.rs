@@ -3,6 +3,7 @@
 //! An event is a birth, or a case that ends; nothing else counts. All measures are on. One thread.
 
 use super::exit::Exit;
+use super::input;
 use super::output::Output;
 use crate::experiment::Subject;
 use crate::model::{Inbox, Model, Parts};
@@ -10,7 +11,7 @@ use crate::queueing;
 use crate::random::Law;
 use crate::record::{Context, Fact, Recorder};
 use crate::scenario::{Overrides, ScenarioFile};
-use crate::text::{Lang, cli as say};
+use crate::text::Lang;
 use crate::time::{Duration, Instant};
 use clap::{Args, Subcommand, ValueEnum};
 use std::fs;
@@ -28,10 +29,10 @@ pub enum BenchCommand {
 pub struct SimulateArgs {
     #[arg(value_name = "MODELL")]
     model: Queue,
-    #[arg(value_name = "KUNDER")]
-    customers: u64,
-    #[arg(value_name = "FRØ")]
-    seed: u64,
+    #[arg(value_name = "KUNDER", allow_negative_numbers = true)]
+    customers: String,
+    #[arg(value_name = "FRØ", allow_negative_numbers = true)]
+    seed: String,
 }
 
 /// Time is counted in mean gaps between arrivals.
@@ -62,19 +63,18 @@ pub fn run(command: &BenchCommand, lang: Lang, out: &mut Output) -> Exit {
         BenchCommand::Simulate(args) => args,
         BenchCommand::Studies(args) => return super::bench_studies::run(args, lang, out),
     };
-    if !CUSTOMERS.contains(&args.customers) {
-        return out.refuse(&[say::customers_out_of_range(
-            lang,
-            args.customers,
-            (*CUSTOMERS.start(), *CUSTOMERS.end()),
-        )]);
+    let mut faults = Vec::new();
+    let customers = input::whole("KUNDER", &args.customers, CUSTOMERS, lang, &mut faults);
+    let seed = input::whole("FRØ", &args.seed, 0..=u64::MAX, lang, &mut faults);
+    if !faults.is_empty() {
+        return out.refuse(&faults);
     }
-    let weeks = args.customers.div_ceil(A_WEEK).min(MOST_WEEKS);
-    let gap = (Duration::DAY.times(7 * weeks as i64).micros() as f64 / args.customers as f64).max(1_000.0);
+    let weeks = customers.div_ceil(A_WEEK).min(MOST_WEEKS);
+    let gap = (Duration::DAY.times(7 * weeks as i64).micros() as f64 / customers as f64).max(1_000.0);
     let subject = Subject::new(Model::new(args.model.parts(weeks, gap)).expect("a sound calendar"));
     let subject = subject.expect("no backlog");
     let (wall, cpu) = (std::time::Instant::now(), cpu_seconds());
-    let (observations, count) = subject.replicate_with(args.seed, 0, Count::default());
+    let (observations, count) = subject.replicate_with(seed, 0, Count::default());
     let wall = wall.elapsed().as_secs_f64();
     let cpu = cpu.zip(cpu_seconds()).map(|(before, after)| after - before);
     let a_second = |number: u64| cpu.map(|cpu| number as f64 / cpu);

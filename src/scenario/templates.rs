@@ -3,7 +3,7 @@
 //! Works on the tree: what it makes is written as if somebody had, each value at its place in the template.
 
 use super::catalogue;
-use super::cursor::Ctx;
+use super::cursor::{Ctx, Section};
 use super::faults::{Faults, nearest};
 use super::path;
 use super::show;
@@ -16,6 +16,8 @@ const MOST_MUNICIPALITIES: usize = 2000;
 /// Values that templates may make.
 const MOST_MADE: usize = 4_000_000;
 const KEYS: [&str; 4] = ["services", "inbox", "inboxes", "staff"];
+/// Those that hold tables.
+const TABLES: [&str; 3] = ["inbox", "inboxes", "staff"];
 
 /// Makes inboxes and staff of every municipality that has a template.
 ///
@@ -71,7 +73,7 @@ impl Plan {
     }
 }
 
-/// Unknown keys of the scenario's own templates.
+/// Unknown keys of the scenario's own templates, and values where tables belong.
 fn check_own(ctx: &Ctx, root: &Node) {
     for entry in root.get("template").and_then(Node::as_table).into_iter().flatten() {
         let Some(table) = entry.node.as_table() else { continue };
@@ -79,8 +81,15 @@ fn check_own(ctx: &Ctx, root: &Node) {
         if !table.has("staff") && !table.has("inbox") && !table.has("inboxes") {
             continue;
         }
-        for inner in table.iter().filter(|inner| !KEYS.contains(&&*inner.key)) {
+        for inner in table.iter() {
             let path = path::join(&path::join("template", &entry.key), &inner.key);
+            if TABLES.contains(&&*inner.key) {
+                Section::new(ctx, &inner.node, path);
+                continue;
+            }
+            if KEYS.contains(&&*inner.key) {
+                continue;
+            }
             let remedy = match nearest(&inner.key, KEYS) {
                 Some(near) => say::did_you_mean(near),
                 None => say::allowed_keys(KEYS.join(", ")),

@@ -123,14 +123,6 @@ pub fn no_such_command(lang: Lang, found: &str, names: &str) -> String {
     )
 }
 
-pub fn customers_out_of_range(lang: Lang, found: u64, (least, most): (u64, u64)) -> String {
-    either(
-        lang,
-        format!("KUNDER = {found}: her skal det stå et helt tall fra {least} til {most}."),
-        format!("CUSTOMERS = {found}: here stands a whole number from {least} to {most}."),
-    )
-}
-
 pub fn unknown_gallery(lang: Lang, found: &str, names: &str) -> String {
     let found = escaped(found);
     either(

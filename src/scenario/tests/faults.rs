@@ -82,6 +82,8 @@ fn keys_and_names_that_do_not_exist() {
             "template = \"stor\"",
             &["municipality.bergen.template", "small, medium, large"],
         ),
+        ("[hospital.", "[template.egen]\nstaff = 3\n[hospital.", &["template.egen.staff = 3", "en tabell"]),
+        ("[hospital.", "[template.egen]\ninbox = \"x\"\n[hospital.", &["template.egen.inbox", "en tabell"]),
         ("to = \"Lungesykdommer@haukeland\"", "to = \"Lungesykdomer\"", &["Mente du \"Lungesykdommer\"?"]),
         ("from = \"municipality.*\"", "from = \"bergen\"", &["Mente du \"municipality.bergen\"?"]),
         ("to = [\"Saksbehandling\"", "to = [\"Saksbehandlig\"", &["to[1]", "Mente du \"Saksbehandling\"?"]),

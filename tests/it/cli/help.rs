@@ -143,6 +143,14 @@ fn a_measurement_is_one_line_of_figures() {
         assert!((0.5..2.0).contains(&(number(8) / number(9))), "{}", told.out);
         assert!(number(9) >= theory, "{}", told.out);
     }
+    let refused = call(&["bench", "simulate", "mm1", "-5", "x"]);
+    assert!(
+        refused.err.starts_with("KUNDER = -5: ") && refused.err.contains("\nFRØ = x: "),
+        "{}",
+        refused.err
+    );
+    let refused = call(&["bench", "simulate", "mm2", "1000", "1"]);
+    assert!(refused.err.contains("meldingsflyt bench simulate MODELL KUNDER FRØ"), "{}", refused.err);
     let refused = call(&["bench", "simulate", "mm1", "999", "1"]);
     assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""));
     assert!(refused.err.starts_with("KUNDER = 999: "), "{}", refused.err);
