@@ -28,21 +28,34 @@ pub const NEIGHBOURS: [(&str, &str); 4] = [
 ];
 
 /// A crate, and the modules through which it comes in.
-pub const DOORS: [(&str, &[&str]); 15] = [
+pub const DOORS: [(&str, &[&str]); 28] = [
+    ("base64", &["edi", "msh", "load"]),
+    ("bytes", &["msh", "load"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("csv", &["scenario", "report", "eventlog"]),
     ("ctrlc", &["cli"]),
     ("hdrhistogram", &["stats"]),
+    ("http_body_util", &["msh", "load"]),
+    ("hyper", &["msh", "load"]),
+    ("hyper_util", &["msh", "load"]),
     ("indicatif", &["cli"]),
     ("jiff", &["calendar"]),
     ("libm", &["random", "stats", "queueing"]),
+    ("minijinja", &["report"]),
+    ("quick_xml", &["edi", "report"]),
     ("rand", &["random"]),
     ("rayon", &["experiment"]),
-    ("serde_json", &["report", "experiment", "cli"]),
-    ("sha2", &["scenario"]),
+    ("resvg", &["report"]),
+    ("rusqlite", &["msh"]),
+    ("rust_xlsxwriter", &["report"]),
+    ("rustix", &["load"]),
+    ("serde_json", &["report", "experiment", "cli", "msh", "load"]),
+    ("sha2", &["scenario", "msh", "load"]),
     ("statrs", &["stats"]),
+    ("tokio", &["msh", "load", "web"]),
+    ("tokio_rustls", &["msh", "load"]),
     ("toml", &["scenario"]),
 ];
 
