@@ -2,8 +2,9 @@
 //!
 //! Look-up by HER-id or by service address, without allocation. Does not know what a message is.
 
+use crate::model::rules::Misuse;
 use crate::model::{
-    DepartmentId, InboxId, Intake, Model, OrganisationId, Receiver, ServiceId, ServiceKind, Side,
+    DemandRow, DepartmentId, InboxId, Intake, Model, OrganisationId, Receiver, ServiceId, ServiceKind, Side,
 };
 use crate::random::stable_hash;
 
@@ -68,8 +69,8 @@ const DERIVED: u32 = 2_000_000_000;
 const DERIVED_COUNT: u64 = 100_000_000;
 
 impl Register {
-    /// All organisations and services of a model, and for each hospital that registers none a laboratory and an
-    /// admission service, so that misuse of them has an address (A4, A5).
+    /// All organisations and services of a model, and for each hospital (and whoever else the scenario misuses so)
+    /// that registers none a laboratory and an admission service: misuse of them has an address (A4, A5).
     pub fn new(model: &Model) -> Register {
         let services = &model.services;
         let organisations = model.organisations.iter().enumerate();
@@ -84,8 +85,8 @@ impl Register {
         for (index, organisation) in model.organisations.iter().enumerate() {
             let id = OrganisationId::from(index);
             let has = |kind| services.iter().any(|s| s.organisation == id && s.kind == kind);
-            let closed = CLOSED.iter().filter(|(_, kind)| !has(*kind));
-            for (name, kind) in closed.filter(|_| organisation.side == Side::Hospital) {
+            let misused = organisation.side == Side::Hospital || is_misused(model, id);
+            for (name, kind) in CLOSED.iter().filter(|(_, kind)| misused && !has(*kind)) {
                 let address = format!("{name}@{}", organisation.key);
                 let her_id = free_her_id(&address, &mut taken);
                 entries.push((her_id, address, Party::Closed { organisation: id, kind: *kind }));
@@ -145,10 +146,14 @@ impl Register {
         }
     }
 
-    /// The HER-id of a hospital's service that takes no messages of this kind.
-    pub fn closed(&self, organisation: OrganisationId, kind: ServiceKind) -> Option<u32> {
-        let is = |party: &Party| *party == Party::Closed { organisation, kind };
-        self.by_her_id.iter().find(|(her_id, party)| *her_id != 0 && is(party)).map(|(her_id, _)| *her_id)
+    /// The HER-id of an organisation's service of a kind that takes no dialogue messages.
+    pub fn closed(&self, model: &Model, organisation: OrganisationId, kind: ServiceKind) -> Option<u32> {
+        let of_scenario = |party: &Party| match party.service() {
+            Some(id) => model.services[id.index()].organisation == organisation && party.kind() == Some(kind),
+            None => *party == Party::Closed { organisation, kind },
+        };
+        let mut known = self.addresses.iter().map(|(_, her_id)| *her_id);
+        known.find(|her_id| self.by_her_id(*her_id).is_some_and(|party| of_scenario(&party)))
     }
 
     /// All HER-ids with their addresses, organisations first, in the scenario's order.
@@ -174,6 +179,12 @@ fn party(model: &Model, id: ServiceId) -> Party {
         Intake::ParentGroup => Party::Sorted { service: id, kind, parent: behind.parent },
         Intake::Direct => Party::Direct { service: id, kind, department, first: behind.groups[0].0 },
     }
+}
+
+fn is_misused(model: &Model, organisation: OrganisationId) -> bool {
+    let aims_there = |row: &&DemandRow| row.targets.iter().any(|target| target.organisation == organisation);
+    let misuse = |row: &DemandRow| row.misuse.iter().any(|(m, _)| matches!(m, Misuse::A4 | Misuse::A5));
+    model.demand.iter().filter(aims_there).any(misuse)
 }
 
 fn free_her_id(address: &str, taken: &mut Vec<u32>) -> u32 {
@@ -220,7 +231,7 @@ mod tests {
         let hospital =
             model.organisations.iter().position(|o| o.side == Side::Hospital).expect("there is one");
         for kind in [ServiceKind::LaboratoryOrRadiology, ServiceKind::Admission] {
-            let her_id = register.closed(OrganisationId::from(hospital), kind).expect("derived");
+            let her_id = register.closed(&model, OrganisationId::from(hospital), kind).expect("derived");
             let organisation = OrganisationId::from(hospital);
             assert_eq!(register.by_her_id(her_id), Some(Party::Closed { organisation, kind }));
         }
