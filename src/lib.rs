@@ -11,6 +11,8 @@ pub mod eventlog;
 pub mod experiment;
 pub mod measures;
 pub mod model;
+#[cfg(feature = "net")]
+pub mod msh;
 pub mod queueing;
 pub mod random;
 pub mod record;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bench;
+mod bench_route;
 mod bench_studies;
 mod check;
 mod compare;
@@ -11,6 +12,8 @@ mod experiment;
 mod explore;
 mod input;
 mod load_table;
+#[cfg(feature = "net")]
+mod msh;
 mod new;
 mod output;
 mod pages;
@@ -48,6 +51,8 @@ enum Command {
     Deadline(deadline::DeadlineArgs),
     #[command(subcommand)]
     Bench(bench::BenchCommand),
+    #[cfg(feature = "net")]
+    Msh(msh::MshArgs),
     Completions(pages::CompletionsArgs),
     Man(pages::ManArgs),
 }
@@ -87,6 +92,8 @@ impl Command {
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
             Command::Bench(command) => bench::run(command, lang, out),
+            #[cfg(feature = "net")]
+            Command::Msh(args) => msh::run(args, lang, out),
             Command::Completions(args) => pages::completions(args, localised(lang), out),
             Command::Man(args) => pages::man(args, localised(lang), lang, out),
         }
