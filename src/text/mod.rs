@@ -5,6 +5,7 @@
 pub mod arguments;
 pub mod cli;
 pub mod difference;
+pub mod edi;
 pub mod experiment;
 pub mod help;
 pub mod number;
