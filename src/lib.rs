@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod cli;
 pub mod demand;
+pub mod edi;
 pub mod engine;
 pub mod eventlog;
 pub mod experiment;

@@ -6,6 +6,7 @@ pub mod arguments;
 pub mod bench;
 pub mod cli;
 pub mod difference;
+pub mod edi;
 pub mod experiment;
 pub mod help;
 #[cfg(feature = "net")]
