@@ -13,6 +13,8 @@ mod mask;
 mod names;
 mod read;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod write;
 mod xml;
 
