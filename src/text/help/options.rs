@@ -352,5 +352,11 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Svarer før loggen er på disken: bare for sammenlikning",
         "Answers before the log is on the disk: for comparison only",
     ),
+    (
+        "msh",
+        "addresses",
+        "Viser partenes adresser med HER-id og side, og starter ikke",
+        "Shows the parties' addresses with HER-id and side, and does not start",
+    ),
     ("msh", "core", "Holder tjeneren på denne kjernen (Linux)", "Holds the server to this core (Linux)"),
 ];
