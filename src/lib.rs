@@ -9,6 +9,8 @@ pub mod demand;
 pub mod engine;
 pub mod eventlog;
 pub mod experiment;
+#[cfg(feature = "net")]
+pub mod load;
 pub mod measures;
 pub mod model;
 pub mod queueing;

@@ -10,6 +10,8 @@ mod exit;
 mod experiment;
 mod explore;
 mod input;
+#[cfg(feature = "net")]
+mod load;
 mod load_table;
 mod new;
 mod output;
@@ -48,6 +50,9 @@ enum Command {
     Deadline(deadline::DeadlineArgs),
     #[command(subcommand)]
     Bench(bench::BenchCommand),
+    #[cfg(feature = "net")]
+    #[command(subcommand)]
+    Load(load::LoadCommand),
     Completions(pages::CompletionsArgs),
     Man(pages::ManArgs),
 }
@@ -87,6 +92,8 @@ impl Command {
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
             Command::Bench(command) => bench::run(command, lang, out),
+            #[cfg(feature = "net")]
+            Command::Load(command) => load::run(command, lang, out),
             Command::Completions(args) => pages::completions(args, localised(lang), out),
             Command::Man(args) => pages::man(args, localised(lang), lang, out),
         }

@@ -61,6 +61,8 @@ pub enum Purpose {
     NextStage = 43,
     /// How many messages come at once; by the ordinal of the batch.
     Batch = 44,
+    /// Gaps of a load test with Poisson pacing.
+    Sending = 50,
 }
 
 /// All random numbers of one replication.

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod difference;
 pub mod experiment;
 pub mod help;
+pub mod load;
 pub mod number;
 pub mod scenario;
 

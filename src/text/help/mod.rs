@@ -32,6 +32,8 @@ const USAGE: &[(&str, &str, &str)] = &[
     ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
     ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),
     ("man", "meldingsflyt man [KOMMANDO]", "meldingsflyt man [COMMAND]"),
+    ("load", "meldingsflyt load KOMMANDO [VALG]", "meldingsflyt load COMMAND [OPTIONS]"),
+    ("load selftest", "meldingsflyt load selftest", "meldingsflyt load selftest"),
     ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
     (
         "bench simulate",
@@ -113,10 +115,10 @@ pub fn page(lang: Lang, command: &str) -> &'static str {
              More on a command: meldingsflyt COMMAND --help\n\
              Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 130 interrupted\n"
         }
-        (Lang::Nb, "bench" | "explore") => {
+        (Lang::Nb, "bench" | "explore" | "load") => {
             "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n"
         }
-        (Lang::En, "bench" | "explore") => {
+        (Lang::En, "bench" | "explore" | "load") => {
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n"
         }
         (Lang::Nb, _) => "{about}\n\nBruk: {usage}\n\nArgumenter:\n{positionals}\n\nValg:\n{options}\n",
