@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod cli;
 pub mod demand;
+pub mod edi;
 pub mod engine;
 pub mod eventlog;
 pub mod experiment;
@@ -13,6 +14,8 @@ pub mod experiment;
 pub mod load;
 pub mod measures;
 pub mod model;
+#[cfg(feature = "net")]
+pub mod msh;
 pub mod queueing;
 pub mod random;
 pub mod record;

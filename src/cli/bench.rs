@@ -21,6 +21,7 @@ use std::path::Path;
 #[derive(Subcommand, Debug)]
 pub enum BenchCommand {
     Simulate(SimulateArgs),
+    Route(super::bench_route::RouteArgs),
     Studies(super::bench_studies::StudiesArgs),
 }
 
@@ -61,6 +62,7 @@ const WRONG: f64 = 0.05;
 pub fn run(command: &BenchCommand, lang: Lang, out: &mut Output) -> Exit {
     let args = match command {
         BenchCommand::Simulate(args) => args,
+        BenchCommand::Route(args) => return super::bench_route::run(args, lang, out),
         BenchCommand::Studies(args) => return super::bench_studies::run(args, lang, out),
     };
     let mut faults = Vec::new();

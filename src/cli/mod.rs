@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bench;
+mod bench_route;
 mod bench_studies;
 mod check;
 mod compare;
@@ -13,6 +14,8 @@ mod input;
 #[cfg(feature = "net")]
 mod load;
 mod load_table;
+#[cfg(feature = "net")]
+mod msh;
 mod new;
 mod output;
 mod pages;
@@ -53,6 +56,8 @@ enum Command {
     #[cfg(feature = "net")]
     #[command(subcommand)]
     Load(load::LoadCommand),
+    #[cfg(feature = "net")]
+    Msh(msh::MshArgs),
     Completions(pages::CompletionsArgs),
     Man(pages::ManArgs),
 }
@@ -94,6 +99,8 @@ impl Command {
             Command::Bench(command) => bench::run(command, lang, out),
             #[cfg(feature = "net")]
             Command::Load(command) => load::run(command, lang, out),
+            #[cfg(feature = "net")]
+            Command::Msh(args) => msh::run(args, lang, out),
             Command::Completions(args) => pages::completions(args, localised(lang), out),
             Command::Man(args) => pages::man(args, localised(lang), lang, out),
         }

@@ -72,6 +72,21 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// For counters and tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Refusal::UnknownSender => "unknown_sender",
+            Refusal::SeveralReceivers => "several_receivers",
+            Refusal::UnknownReceiver => "unknown_receiver",
+            Refusal::Structure => "structure",
+            Refusal::NoService => "no_service",
+            Refusal::PatientMissing => "patient_missing",
+            Refusal::PatientWrong => "patient_wrong",
+            Refusal::PatientUnknown => "patient_unknown",
+            Refusal::Misuse(clause) => clause.name(),
+        }
+    }
+
     /// The clause of the guideline behind it, if one is.
     pub const fn clause(self) -> Option<Clause> {
         match self {

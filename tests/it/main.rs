@@ -8,6 +8,9 @@ mod fingerprints;
 mod golden;
 mod guideline;
 mod invariants;
+#[cfg(feature = "net")]
+mod msh;
+mod parity;
 mod reference;
 mod relations;
 mod roster;

@@ -30,6 +30,7 @@ const USAGE: &[(&str, &str, &str)] = &[
     ),
     ("check", "meldingsflyt check SCENARIO [VALG]", "meldingsflyt check SCENARIO [OPTIONS]"),
     ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
+    ("msh", "meldingsflyt msh SCENARIO [VALG]", "meldingsflyt msh SCENARIO [OPTIONS]"),
     ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),
     ("man", "meldingsflyt man [KOMMANDO]", "meldingsflyt man [COMMAND]"),
     ("load", "meldingsflyt load KOMMANDO [VALG]", "meldingsflyt load COMMAND [OPTIONS]"),
@@ -40,6 +41,7 @@ const USAGE: &[(&str, &str, &str)] = &[
         "meldingsflyt bench simulate MODELL KUNDER FRØ",
         "meldingsflyt bench simulate MODEL CUSTOMERS SEED",
     ),
+    ("bench route", "meldingsflyt bench route SCENARIO [VALG]", "meldingsflyt bench route SCENARIO [OPTIONS]"),
     (
         "bench studies",
         "meldingsflyt bench studies [SCENARIO] [VALG]",
@@ -70,6 +72,8 @@ const VALUES: &[(&str, &str)] = &[
     ("KOMMANDO", "COMMAND"),
     ("KUNDER", "CUSTOMERS"),
     ("FRØ", "SEED"),
+    ("ADRESSE", "ADDRESS"),
+    ("TJENESTE", "SERVICE"),
 ];
 
 const FALLBACK: &str = "";

@@ -1,0 +1,25 @@
+//! Documents: dialogue messages and receipts as XML, read and written.
+//!
+//! Hodemelding (MsgHead) 1.2 with Dialogmelding 1.0 and 1.1, and AppRec 1.0 and 1.1. The structure is checked by tables
+//! of our own, in the one pass that also reads. Knows no scenario and no server: whoever writes hands in plain
+//! facts, and whoever reads gets them.
+
+mod check;
+mod document;
+mod facts;
+mod fault;
+mod identity;
+mod mask;
+mod names;
+mod read;
+mod schema;
+mod xml;
+
+pub use document::{
+    AppRec, Attachment, Content, Conversation, Dialogue, Document, Head, Kind, Party, Patient, Status, Text,
+    Unit, Version,
+};
+pub use fault::{Malformed, Part, Refusal, StructureFault, What};
+pub use identity::{Identity, Mark, NumberKind, Rule, is_organisation_number};
+pub use mask::mask;
+pub use read::{DEPTH, LIMIT, read};

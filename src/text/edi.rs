@@ -1,0 +1,236 @@
+//! Sentences about documents: why one is refused, and where its structure differs.
+
+use super::{Lang, either, printable};
+
+fn pick(lang: Lang, nb: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Nb => nb,
+        Lang::En => en,
+    }
+}
+
+/// A name from a document, short and without control characters.
+fn name_of(name: &str) -> String {
+    let short: String = name.chars().take(60).collect();
+    printable(&short)
+}
+
+pub fn too_large(lang: Lang, bytes: u64, limit: u64) -> String {
+    either(
+        lang,
+        format!("dokumentet er på {bytes} byte; grensen er {limit}"),
+        format!("the document has {bytes} bytes; the limit is {limit}"),
+    )
+}
+
+pub fn not_utf8(lang: Lang, declared: Option<&str>) -> String {
+    match declared {
+        None => pick(lang, "dokumentet er ikke UTF-8", "the document is not UTF-8").to_owned(),
+        Some(other) => {
+            let other = name_of(other);
+            either(
+                lang,
+                format!("dokumentet sier at det er {other}; det skal være UTF-8"),
+                format!("the document says that it is {other}; it must be UTF-8"),
+            )
+        }
+    }
+}
+
+pub fn doctype(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "dokumenttype (DOCTYPE) er ikke tillatt",
+        "a document type declaration (DOCTYPE) is not allowed",
+    )
+}
+
+pub fn entity(lang: Lang, name: &str) -> String {
+    let name = name_of(name);
+    either(lang, format!("entiteten «&{name};» finnes ikke i XML"), format!("XML has no entity '&{name};'"))
+}
+
+pub fn no_message(lang: Lang) -> &'static str {
+    pick(lang, "her er verken MsgHead eller AppRec", "there is neither a MsgHead nor an AppRec here")
+}
+
+/// 0 the message id, 1 the sender, 2 the receiver.
+pub fn missing_part(lang: Lang, part: usize) -> &'static str {
+    match part {
+        0 => pick(lang, "meldingen har ingen id (MsgId)", "the message has no id (MsgId)"),
+        1 => pick(lang, "avsenderen har ingen HER-id", "the sender has no HER-id"),
+        _ => pick(lang, "mottakeren har ingen HER-id", "the receiver has no HER-id"),
+    }
+}
+
+pub fn syntax(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "ikke velformet: noe er begynt og ikke avsluttet, eller står ikke riktig",
+        "not well-formed: something is begun and not ended, or is out of place",
+    )
+}
+
+pub fn end_tag(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "ikke velformet: slutten hører ikke til elementet som er åpent",
+        "not well-formed: the end does not belong to the element that is open",
+    )
+}
+
+pub fn attribute(lang: Lang) -> &'static str {
+    pick(lang, "ikke velformet: et attributt er skrevet feil", "not well-formed: an attribute is miswritten")
+}
+
+pub fn duplicate(lang: Lang, name: &str) -> String {
+    let name = name_of(name);
+    either(
+        lang,
+        format!("ikke velformet: attributtet «{name}» står to ganger"),
+        format!("not well-formed: attribute '{name}' stands twice"),
+    )
+}
+
+pub fn prefix(lang: Lang, prefix: &str) -> String {
+    let prefix = name_of(prefix);
+    either(
+        lang,
+        format!("ikke velformet: prefikset «{prefix}» har ikke noe navnerom"),
+        format!("not well-formed: prefix '{prefix}' has no namespace"),
+    )
+}
+
+pub fn name(lang: Lang, name: &str) -> String {
+    let name = name_of(name);
+    either(
+        lang,
+        format!("ikke velformet: «{name}» kan ikke være et navn"),
+        format!("not well-formed: '{name}' cannot be a name"),
+    )
+}
+
+pub fn sign(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "ikke velformet: et tegn som XML ikke har",
+        "not well-formed: a character that XML does not have",
+    )
+}
+
+pub fn root(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "ikke velformet: det skal være ett ytterste element og ingen tekst ved siden av",
+        "not well-formed: there must be one outermost element and no text beside it",
+    )
+}
+
+pub fn declaration(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "ikke velformet: XML-deklarasjonen er skrevet feil eller står ikke først",
+        "not well-formed: the XML declaration is miswritten or does not come first",
+    )
+}
+
+pub fn depth(lang: Lang, most: usize) -> String {
+    either(
+        lang,
+        format!("mer enn {most} elementer inni hverandre"),
+        format!("more than {most} elements inside one another"),
+    )
+}
+
+pub fn unknown(lang: Lang, element: &str, parent: &str) -> String {
+    let (element, parent) = (name_of(element), name_of(parent));
+    either(
+        lang,
+        format!("«{parent}» har ikke noe element «{element}»"),
+        format!("'{parent}' has no element '{element}'"),
+    )
+}
+
+pub fn misplaced(lang: Lang, element: &str, parent: &str) -> String {
+    let (element, parent) = (name_of(element), name_of(parent));
+    either(
+        lang,
+        format!("«{element}» står på feil plass i «{parent}», eller for mange ganger"),
+        format!("'{element}' is in the wrong place in '{parent}', or there too often"),
+    )
+}
+
+pub fn lacks(lang: Lang, element: &str, child: &str) -> String {
+    let element = name_of(element);
+    match child {
+        "*" => either(lang, format!("«{element}» mangler innhold"), format!("'{element}' lacks content")),
+        _ => either(
+            lang,
+            format!("«{child}» mangler ved «{element}»"),
+            format!("'{child}' is missing at '{element}'"),
+        ),
+    }
+}
+
+pub fn undeclared(lang: Lang, element: &str) -> String {
+    let element = name_of(element);
+    either(
+        lang,
+        format!("ingen av skjemaene har elementet «{element}»"),
+        format!("none of the schemas has element '{element}'"),
+    )
+}
+
+pub fn has_text(lang: Lang, element: &str) -> String {
+    let element = name_of(element);
+    either(
+        lang,
+        format!("«{element}» har tekst, men skal ikke ha det"),
+        format!("'{element}' has text and should not"),
+    )
+}
+
+pub fn form(lang: Lang, element: &str) -> String {
+    let element = name_of(element);
+    either(
+        lang,
+        format!("teksten i «{element}» har ikke den formen den skal ha"),
+        format!("the text of '{element}' has not the form that it must have"),
+    )
+}
+
+pub fn unknown_attribute(lang: Lang, element: &str, attribute: &str) -> String {
+    let (element, attribute) = (name_of(element), name_of(attribute));
+    either(
+        lang,
+        format!("«{element}» skal ikke ha attributtet «{attribute}»"),
+        format!("'{element}' must not have attribute '{attribute}'"),
+    )
+}
+
+pub fn lacks_attribute(lang: Lang, element: &str, attribute: &str) -> String {
+    let element = name_of(element);
+    either(
+        lang,
+        format!("«{element}» mangler attributtet «{attribute}»"),
+        format!("'{element}' lacks attribute '{attribute}'"),
+    )
+}
+
+pub fn attribute_form(lang: Lang, element: &str, attribute: &str) -> String {
+    let (element, attribute) = (name_of(element), name_of(attribute));
+    either(
+        lang,
+        format!("attributtet «{attribute}» ved «{element}» har ikke den formen det skal ha"),
+        format!("attribute '{attribute}' of '{element}' has not the form that it must have"),
+    )
+}
+
+pub fn wrapper(lang: Lang, element: &str) -> String {
+    let element = name_of(element);
+    either(
+        lang,
+        format!("meldingen ligger inni «{element}»"),
+        format!("the message stands inside '{element}'"),
+    )
+}
