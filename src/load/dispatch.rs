@@ -39,7 +39,7 @@ pub async fn open_loop(
         late += 1;
         let entered = enter(run, letter.expected);
         debug_assert_eq!(entered, id);
-        run.record(Leg::SendLag, run.clock.now() - due);
+        run.record(Leg::SendLag, run.clock.now() - due, due);
         run.take_off();
         tokio::task::spawn_local(run.clone().send(id, due, letter));
     }

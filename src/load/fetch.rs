@@ -131,7 +131,8 @@ impl Fetching {
             let Ok(digest) = self.document(id).await else { return };
             let accepted = self.run.ledger.borrow().accepted_at(ours);
             // Fetched before its sender was told: no time has passed.
-            self.run.record(Leg::Leased, leased.saturating_sub(accepted.unwrap_or(leased)));
+            let waited = leased.saturating_sub(accepted.unwrap_or(leased));
+            self.run.record(Leg::Leased, waited, leased - waited);
             self.run.ledger.borrow_mut().seen(ours, her_id as u32, digest);
             let receipt = Call::post(format!("/Messages/{id}/apprec/{her_id}"), "{\"appRecStatus\":\"Ok\"}");
             let _ = self.run.client.call(&receipt).await;

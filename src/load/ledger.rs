@@ -120,8 +120,9 @@ pub struct Expected {
 const CHUNK: usize = 1 << 12;
 /// Not known yet; at the end nothing has this.
 const NONE: u8 = u8::MAX;
-/// Beside the flags: it should be refused.
+/// Beside the flags: it should be refused; the look through all inboxes has come upon it.
 const REFUSED: u8 = 1 << 7;
+const FOUND: u8 = 1 << 6;
 /// At most so many ids are named for each finding.
 pub const NAMED: usize = 1_000;
 
@@ -275,6 +276,19 @@ impl Ledger {
         }
     }
 
+    /// The look through all inboxes came upon a message.
+    pub fn found(&mut self, id: u64, place: u32, digest: Option<u64>) {
+        let (chunk, index) = self.chunk_mut(id);
+        let again = chunk.flags[index] & FOUND != 0;
+        chunk.flags[index] |= FOUND;
+        let is_settled = matches!(self.outcome(id), Some(Outcome::Delivered | Outcome::Leaked));
+        if again || !is_settled {
+            self.seen(id, place, digest);
+        } else if self.expected(id).place != place {
+            self.flag(id, Flag::Misrouted);
+        }
+    }
+
     /// So many have this outcome.
     pub fn count(&self, outcome: Outcome) -> u64 {
         self.counts[outcome as usize]
@@ -299,10 +313,16 @@ impl Ledger {
         (0..self.length).filter(|id| self.outcome(*id).is_none())
     }
 
-    /// Whether the target broke what a message server promises.
+    /// How often the target broke what a message server promises.
+    pub fn violations(&self) -> u64 {
+        let outcomes = Outcome::ALL.iter().filter(|outcome| outcome.is_violation());
+        let flags = Flag::ALL.iter().filter(|flag| flag.is_violation());
+        outcomes.map(|outcome| self.count(*outcome)).chain(flags.map(|flag| self.flagged(*flag))).sum()
+    }
+
+    /// Whether it ever did.
     pub fn is_violated(&self) -> bool {
-        Outcome::ALL.iter().any(|outcome| outcome.is_violation() && self.count(*outcome) > 0)
-            || Flag::ALL.iter().any(|flag| flag.is_violation() && self.flagged(*flag) > 0)
+        self.violations() > 0
     }
 }
 

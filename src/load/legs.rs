@@ -69,6 +69,16 @@ pub struct Legs {
     second: [Latencies; 8],
     seconds: u64,
     log: Option<String>,
+    windows: Vec<Window>,
+}
+
+/// A stretch of the run that is looked at alone: a leg of what was due from and to these nanoseconds.
+#[derive(Clone, Debug)]
+pub struct Window {
+    pub leg: Leg,
+    pub from: u64,
+    pub to: u64,
+    pub latencies: Latencies,
 }
 
 impl Legs {
@@ -83,10 +93,25 @@ impl Legs {
         Legs { log: log.map(head), ..Legs::default() }
     }
 
-    /// Records a leg of a message, in nanoseconds; `now` is the clock's.
+    /// Looks at a stretch alone, too.
+    pub fn watch(&mut self, leg: Leg, (from, to): (u64, u64)) {
+        self.windows.push(Window { leg, from, to, latencies: Latencies::new() });
+    }
+
+    /// The stretches that are looked at alone, in the order in which they were asked for.
+    pub fn windows(&self) -> &[Window] {
+        &self.windows
+    }
+
+    /// Records a leg of a message, in nanoseconds, with when the message was due and what the clock shows.
     #[inline]
-    pub fn record(&mut self, leg: Leg, nanos: u64, now: u64) {
+    pub fn record(&mut self, leg: Leg, nanos: u64, (due, now): (u64, u64)) {
         self.whole[leg as usize].record(nanos);
+        for window in &mut self.windows {
+            if window.leg == leg && (window.from..window.to).contains(&due) {
+                window.latencies.record(nanos);
+            }
+        }
         if self.log.is_some() {
             if now / 1_000_000_000 > self.seconds {
                 self.turn(now / 1_000_000_000);
@@ -129,9 +154,11 @@ mod tests {
     #[test]
     fn a_log_has_a_line_a_leg_and_second() {
         let mut legs = Legs::new(Some(1_700_000_000.0));
-        legs.record(Leg::Accepted, 5_000_000, 100);
-        legs.record(Leg::Service, 1_000_000, 200);
-        legs.record(Leg::Accepted, 7_000_000, 3_000_000_000);
+        legs.watch(Leg::Accepted, (10, 20));
+        legs.record(Leg::Accepted, 5_000_000, (15, 100));
+        legs.record(Leg::Service, 1_000_000, (15, 200));
+        legs.record(Leg::Accepted, 7_000_000, (20, 3_000_000_000));
+        assert_eq!(legs.windows()[0].latencies.count(), 1);
         assert_eq!(legs.of(Leg::Accepted).count(), 2);
         let log = legs.finish().expect("a log").to_owned();
         let lines: Vec<&str> = log.lines().skip(3).collect();

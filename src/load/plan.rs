@@ -16,23 +16,23 @@ pub enum Pacing {
 
 /// The instants of a rate, in microseconds from the start, in order.
 #[derive(Clone, Debug)]
-pub struct Paced<'a> {
-    reader: Reader<'a>,
+pub struct Paced {
+    reader: Reader,
     pacing: Pacing,
     gaps: DrawSequence,
     level: i128,
     total: i128,
 }
 
-impl<'a> Paced<'a> {
-    pub fn new(shape: &'a Shape, pacing: Pacing, seed: u64) -> Paced<'a> {
+impl Paced {
+    pub fn new(shape: &Shape, pacing: Pacing, seed: u64) -> Paced {
         let gaps = Dice::new(seed, 0).sequence(Purpose::Sending, stable_hash("load"));
         let level = if pacing == Pacing::Uniform { -LEVELS / 2 } else { 0 };
         Paced { reader: shape.reader(), pacing, gaps, level, total: shape.total() }
     }
 }
 
-impl Iterator for Paced<'_> {
+impl Iterator for Paced {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {

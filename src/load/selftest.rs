@@ -7,6 +7,7 @@
 
 use super::blank::Blanks;
 use super::clock::Clock;
+use super::conduct::on_one_thread;
 use super::dispatch;
 use super::endpoint::Endpoint;
 use super::fetch::{Fetching, Receivers};
@@ -16,7 +17,7 @@ use super::ledger::Ledger;
 use super::legs::{Leg, Legs};
 use super::login::Login;
 use super::plan::{Paced, Pacing};
-use super::run::{Manners, Run};
+use super::run::{Manners, Run, Targets};
 use super::shape::Shape;
 use super::sink::{Behaviour, Faults, Seen, Sink};
 use super::source::Sight;
@@ -110,15 +111,6 @@ struct Left {
     id: RunId,
 }
 
-/// Runs something on a runtime of one thread.
-///
-/// # Errors
-/// The system gives no poll or timer.
-pub fn on_one_thread<T>(work: impl Future<Output = T>) -> io::Result<T> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    Ok(tokio::task::LocalSet::new().block_on(&runtime, work))
-}
-
 impl Trial {
     async fn run(self) -> io::Result<Left> {
         let clock = Clock::start();
@@ -129,7 +121,8 @@ impl Trial {
         let second = Duration::from_secs(1);
         let manners = Manners { retry_for: Duration::ZERO, poll: second / 500, drain: second * 30 };
         let id = RunId::new(clock.now());
-        let run = Run::new(id, clock, client, manners, Legs::default());
+        let targets = Targets { client, inside: None, world: None };
+        let run = Run::new(id, clock, targets, manners, Legs::default());
         let sight = if self.receivers.is_some() { Sight::Fetched } else { Sight::None };
         let count = self.receivers.as_ref().map_or(1, |receivers| receivers.her_ids.len() as u32);
         let fetching = self.receivers.map(|receivers| Fetching::start(&run, receivers));

@@ -70,8 +70,8 @@ impl Shape {
         sum
     }
 
-    pub fn reader(&self) -> Reader<'_> {
-        Reader { shape: self, piece: 0, begins: 0, below: 0 }
+    pub fn reader(&self) -> Reader {
+        Reader { shape: self.clone(), piece: 0, begins: 0, below: 0 }
     }
 
     /// The same shape at another scale: `parts` of a million.
@@ -109,15 +109,15 @@ impl Piece {
 
 /// Turns rising levels into instants.
 #[derive(Clone, Debug)]
-pub struct Reader<'a> {
-    shape: &'a Shape,
+pub struct Reader {
+    shape: Shape,
     piece: usize,
     /// Where the piece begins, in microseconds and in levels.
     begins: i64,
     below: i128,
 }
 
-impl Reader<'_> {
+impl Reader {
     /// The first microsecond at which the integral has reached a level; `None` if it never does. Levels must
     /// not fall from call to call.
     pub fn instant(&mut self, level: i128) -> Option<i64> {

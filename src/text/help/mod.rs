@@ -2,6 +2,7 @@
 //!
 //! Knows no argument parser.
 
+mod load;
 mod options;
 
 use super::Lang;
@@ -34,6 +35,16 @@ const USAGE: &[(&str, &str, &str)] = &[
     ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),
     ("man", "meldingsflyt man [KOMMANDO]", "meldingsflyt man [COMMAND]"),
     ("load", "meldingsflyt load KOMMANDO [VALG]", "meldingsflyt load COMMAND [OPTIONS]"),
+    (
+        "load run",
+        "meldingsflyt load run SCENARIO --target URL [VALG]",
+        "meldingsflyt load run SCENARIO --target URL [OPTIONS]",
+    ),
+    (
+        "load find-max",
+        "meldingsflyt load find-max SCENARIO --target URL --rate FART [VALG]",
+        "meldingsflyt load find-max SCENARIO --target URL --rate RATE [OPTIONS]",
+    ),
     ("load selftest", "meldingsflyt load selftest", "meldingsflyt load selftest"),
     ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
     (
@@ -72,6 +83,12 @@ const VALUES: &[(&str, &str)] = &[
     ("KOMMANDO", "COMMAND"),
     ("KUNDER", "CUSTOMERS"),
     ("FRØ", "SEED"),
+    ("URL", "URL"),
+    ("FART", "RATE"),
+    ("TID", "TIME"),
+    ("INNLOGGING", "LOGIN"),
+    ("ANTALL@TID", "COUNT@TIME"),
+    ("GANGER", "TIMES"),
     ("ADRESSE", "ADDRESS"),
     ("TJENESTE", "SERVICE"),
 ];
@@ -80,7 +97,7 @@ const FALLBACK: &str = "";
 
 /// Help for a command (`""`: the program) or one of its options.
 pub fn help(lang: Lang, command: &str, option: &str) -> Option<&'static str> {
-    let of = |command: &str| HELP.iter().find(|(c, o, ..)| *c == command && *o == option);
+    let of = |command: &str| HELP.iter().chain(load::HELP).find(|(c, o, ..)| *c == command && *o == option);
     let (.., nb, en) = of(command).or_else(|| of(FALLBACK))?;
     Some(match lang {
         Lang::Nb => nb,

@@ -237,18 +237,6 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Kommandoen siden handler om [hele programmet]",
         "The command it is about [the program]",
     ),
-    (
-        "load",
-        "",
-        "Lasttest: sender scenarioets meldinger til en ekte meldingstjener og gjør opp for hver av dem.",
-        "Load test: sends the scenario's messages to a real message server and accounts for each of them.",
-    ),
-    (
-        "load selftest",
-        "",
-        "Prøver lasttesten på seg selv: det den melder ved siden av det regningen sier.",
-        "Tries the load test on itself: what it reports beside what arithmetic says.",
-    ),
     ("bench", "", "Måler hvor fort programmet er.", "Measures how fast the program is."),
     (
         "bench simulate",
