@@ -13,6 +13,9 @@ mod mask;
 mod names;
 mod read;
 mod schema;
+#[cfg(test)]
+mod tests;
+mod write;
 mod xml;
 
 pub use document::{
@@ -23,3 +26,7 @@ pub use fault::{Malformed, Part, Refusal, StructureFault, What};
 pub use identity::{Identity, Mark, NumberKind, Rule, is_organisation_number};
 pub use mask::mask;
 pub use read::{DEPTH, LIMIT, read};
+pub use write::{
+    Address, AppRecOut, Body, Code, Enclosure, Named, Outgoing, Person, Question, write_apprec,
+    write_dialogue,
+};

@@ -232,7 +232,8 @@ impl<'a> Pass<'a> {
                 Some(Space::None) => frame.attribute(name, value),
                 Some(space) => xml::foreign_attribute(space, name, frame.of),
             };
-            if matches!(what, Some(What::Attribute { .. })) && !is_name(name) {
+            let unknown = frame.of.attributes == Kinds::Any || matches!(what, Some(What::Attribute { .. }));
+            if unknown && !is_name(name) {
                 return Err(self.malformed(Malformed::Name((*name).to_owned())));
             }
             first = first.or(what);

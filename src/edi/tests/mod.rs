@@ -1,0 +1,8 @@
+//! What is written is read again; what others write is read, too.
+
+mod bend;
+mod grow;
+mod others;
+mod samples;
+mod schemas;
+mod written;
