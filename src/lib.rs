@@ -26,3 +26,5 @@ pub mod simulation;
 pub mod stats;
 pub mod text;
 pub mod time;
+#[cfg(feature = "net")]
+pub mod twin;

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod bench;
+#[cfg(feature = "net")]
+mod bench_msh;
 mod bench_route;
 mod bench_studies;
 mod check;

@@ -36,6 +36,8 @@ pub struct MshArgs {
     test_clock: bool,
     #[arg(long)]
     relaxed: bool,
+    #[arg(long, value_name = "TALL")]
+    core: Option<usize>,
     #[arg(long, value_name = "NAVN")]
     variant: Option<String>,
     #[arg(long = "set", value_name = "NØKKEL=VERDI")]
@@ -66,6 +68,7 @@ fn serve(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
         access,
         tls,
         test_clock: args.test_clock,
+        core: args.core,
         log: Box::new(|line| {
             use std::io::Write;
             let _ = writeln!(std::io::stderr(), "{line}");
@@ -130,7 +133,9 @@ fn refuse(error: &StartError, store: &Path, lang: Lang, out: &Output) -> Exit {
     let (text, exit) = match error {
         StartError::Open(address) => (say::open_address(lang, *address), Exit::Input),
         StartError::Tls(fault) => (say::bad_tls(lang, fault), Exit::Input),
-        StartError::Address(address, error) => (say::no_listening(lang, *address, &error.to_string()), Exit::World),
+        StartError::Address(address, error) => {
+            (say::no_listening(lang, *address, &error.to_string()), Exit::World)
+        }
         StartError::Store(StoreError::OtherScenario) => (say::other_scenario(lang, store), Exit::Input),
         StartError::Store(StoreError::Damaged(what)) => (say::store_damaged(lang, store, what), Exit::World),
         StartError::Store(StoreError::Sqlite(error)) => {

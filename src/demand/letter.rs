@@ -6,6 +6,7 @@ use super::{Born, landing};
 use crate::model::rules::Misuse;
 use crate::model::{Model, OrganisationId, SenderId, ServiceKind};
 use crate::random::Dice;
+use crate::record::Request;
 use crate::routing::{Address, Admission, Letter, Patient, Register};
 
 /// Addresses of all senders and streams of a model, worked out once.
@@ -35,26 +36,32 @@ impl Addressing {
         self.senders[id.index()]
     }
 
-    /// The letter of a message as it is sent; `None`: nothing is sent (A3, the GP follows up).
+    /// The letter of a message at its birth; `None`: nothing is sent (A3, the GP follows up).
     pub fn letter(&self, model: &Model, dice: Dice, born: &Born) -> Option<Letter<'static>> {
-        if born.admission == Admission::NeverSent {
-            return None;
-        }
-        let request = &born.request;
-        let sent = matches!(born.admission, Admission::To(_));
-        Some(Letter {
+        let sent = born.admission != Admission::NeverSent;
+        sent.then(|| self.letter_of(model, dice, (&born.request, born.admission)))
+    }
+
+    /// The letter of a request that is sent, or would be if it were not refused.
+    pub fn letter_of(
+        &self,
+        model: &Model,
+        dice: Dice,
+        (request, admission): (&Request, Admission),
+    ) -> Letter<'static> {
+        let service = if let Admission::To(service) = admission { Some(service) } else { None };
+        Letter {
             sender: Address::HerId(self.sender(request.sender)),
-            receiver: Address::HerId(self.receiver(model, born)),
+            receiver: Address::HerId(self.receiver(model, request)),
             receivers: if request.misuse == Some(Misuse::A2) { 2 } else { 1 },
             sound: true,
             patient: Patient::Known,
             flaws: request.flaws,
-            group: request.service.filter(|_| sent).map(|id| landing(model, dice, request, id)),
-        })
+            group: service.map(|id| landing(model, dice, request, id)),
+        }
     }
 
-    fn receiver(&self, model: &Model, born: &Born) -> u32 {
-        let request = &born.request;
+    fn receiver(&self, model: &Model, request: &Request) -> u32 {
         let of_service = request.service.map(|id| &model.services[id.index()]);
         let closed = |kind: usize| of_service.and_then(|s| self.closed[s.organisation.index()][kind]);
         let address = match request.misuse {

@@ -44,7 +44,9 @@ impl Access {
                 faults.push(format!("line {number}: a token has at least 16 characters"));
             }
             if grant == Grant::default() {
-                faults.push(format!("line {number}: the token opens nothing: name HER-ids, \"inside\" or \"*\""));
+                faults.push(format!(
+                    "line {number}: the token opens nothing: name HER-ids, \"inside\" or \"*\""
+                ));
             }
             if tokens.insert(token.to_owned(), grant).is_some() {
                 faults.push(format!("line {number}: the token stands there twice"));

@@ -117,7 +117,10 @@ pub async fn post_message(server: &Server, call: &Call<'_>) -> Answer {
             Meter::count(&server.meter.repeated);
             Ok(created(server, row))
         }
-        _ => Err(Reply::problem(409, "Another document with this MsgId, sender and receiver was accepted before")),
+        _ => Err(Reply::problem(
+            409,
+            "Another document with this MsgId, sender and receiver was accepted before",
+        )),
     }
 }
 
@@ -236,7 +239,8 @@ pub fn status(server: &Server, call: &Call<'_>) -> Answer {
 /// `GET /Messages/{id}/apprec`.
 pub fn receipts(server: &Server, call: &Call<'_>) -> Answer {
     let Envelope { receiver, receipt, errors, .. } = own_message(server, call)?;
-    let errors: Vec<Value> = errors.iter().map(|(code, text)| json!({ "errorCode": code, "details": text })).collect();
+    let errors: Vec<Value> =
+        errors.iter().map(|(code, text)| json!({ "errorCode": code, "details": text })).collect();
     let info = json!([{
         "receiverHerId": receiver,
         "appRecStatus": receipt.map(Receipt::text),
@@ -284,13 +288,17 @@ fn receipt_of(posted: PostAppRec) -> Result<Receipted, Vec<String>> {
     let list = posted.app_rec_error_list.unwrap_or_default();
     let errors: Vec<(String, String)> = list
         .into_iter()
-        .map(|error| (error.error_code.unwrap_or_default(), error.details.or(error.description).unwrap_or_default()))
+        .map(|error| {
+            (error.error_code.unwrap_or_default(), error.details.or(error.description).unwrap_or_default())
+        })
         .collect();
     match receipt {
         Receipt::Rejected if errors.iter().all(|(code, _)| code.is_empty()) => {
             Err(vec!["appRecErrorList: a rejection must carry an error with its code".to_owned()])
         }
-        Receipt::OkErrorInMessagePart => Err(vec!["appRecStatus: OkErrorInMessagePart is not supported".to_owned()]),
+        Receipt::OkErrorInMessagePart => {
+            Err(vec!["appRecStatus: OkErrorInMessagePart is not supported".to_owned()])
+        }
         Receipt::Ok if !errors.is_empty() => Err(vec!["appRecErrorList: an Ok carries no errors".to_owned()]),
         _ => Ok((receipt, errors)),
     }

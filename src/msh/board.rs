@@ -113,7 +113,12 @@ impl Board {
     ///
     /// # Errors
     /// Nothing waits, or not that one.
-    pub fn lease(&mut self, inbox: InboxId, wanted: Option<Row>, until: i64) -> Result<(LeaseId, Row), NoLease> {
+    pub fn lease(
+        &mut self,
+        inbox: InboxId,
+        wanted: Option<Row>,
+        until: i64,
+    ) -> Result<(LeaseId, Row), NoLease> {
         let row = match wanted {
             None => self.waiting(inbox).next().ok_or(NoLease::Empty)?,
             Some(row) => row,

@@ -8,10 +8,10 @@ use super::reply::Reply;
 use super::row::Row;
 use super::server::Server;
 use super::writer::{Filing, Job};
+use super::writing::own_id;
 use crate::edi;
 use crate::model::rules::{Clause, Flaw, Flaws};
-use crate::random::{child, stable_hash};
-use crate::routing::{self, Address, Delivery, Letter as Addressed, Patient, Refusal};
+use crate::routing::{self, Address, Delivery, Letter, Patient, Refusal};
 use crate::text::{Lang, msh as say};
 use crate::time::Instant;
 use sha2::{Digest, Sha256};
@@ -89,7 +89,8 @@ const fn kind(kind: edi::Kind) -> Kind {
 
 /// The record system behind a test server has synthetic patients only: of others it says that it has them not (E35).
 fn patient(patient: Option<&edi::Patient<'_>>) -> Patient {
-    let number = patient.and_then(|patient| Some((patient.identity.as_deref()?, patient.identity_type.as_deref())));
+    let number =
+        patient.and_then(|patient| Some((patient.identity.as_deref()?, patient.identity_type.as_deref())));
     match number {
         Some((number, Some("FNR" | "DNR"))) => match edi::Identity::parse(number) {
             None => Patient::Wrong,
@@ -107,7 +108,7 @@ fn patient(patient: Option<&edi::Patient<'_>>) -> Patient {
 pub fn accept(server: &Server, incoming: Incoming, document: Vec<u8>, now: Instant) -> Result<Job, Reply> {
     let house = &server.house;
     let group = incoming.group.as_deref().and_then(|key| house.inbox(key));
-    let letter = Addressed {
+    let letter = Letter {
         sender: Address::HerId(incoming.sender),
         receiver: Address::HerId(incoming.receiver),
         receivers: incoming.receivers,
@@ -120,15 +121,19 @@ pub fn accept(server: &Server, incoming: Incoming, document: Vec<u8>, now: Insta
     if let Err(refusal) = routed {
         server.meter.refused(refusal.name());
         if let Refusal::UnknownSender | Refusal::SeveralReceivers = refusal {
-            return Err(Reply::invalid(vec![say::refused(Lang::En, refusal.clause().map(Clause::name), refusal.name())]));
+            return Err(Reply::invalid(vec![say::refused(
+                Lang::En,
+                refusal.clause().map(Clause::name),
+                refusal.name(),
+            )]));
         }
     }
     let inside = house.is_inside(incoming.receiver);
     let sha = <[u8; 32]>::from(Sha256::digest(&document));
     let envelope = filed(&incoming, (routed, inside), sha, now);
-    let receipt = envelope.receipt.map(|receipt| {
-        Box::new(receipt_envelope(server, &envelope, (receipt, &envelope.errors), now))
-    });
+    let receipt = envelope
+        .receipt
+        .map(|receipt| Box::new(receipt_envelope(server, &envelope, (receipt, &envelope.errors), now)));
     let letter = Box::new(Filing { envelope, document: Some(document) });
     Ok(Job::Accept { letter, receipt, parent: incoming.parent })
 }
@@ -213,26 +218,10 @@ pub fn receipt_envelope(
     }
 }
 
-/// The MsgId of something that the server writes about a message: the same if it is written again.
-fn own_id(about: &Envelope, what: &str) -> String {
-    let seed = child(stable_hash(&about.msg_id), u64::from(about.sender), u64::from(about.receiver));
-    let number = child(seed, stable_hash(what), 0) as i64 & i64::MAX;
-    super::row::Salt::new(seed).uuid(number).to_string()
-}
-
 /// What a person reads of a document: its text, part by part.
 pub fn text(bytes: &[u8]) -> Vec<String> {
     match edi::read(bytes).map(|document| document.content) {
         Ok(edi::Content::Dialogue(dialogue)) => vec![dialogue.text.into_owned()],
         _ => Vec::new(),
     }
-}
-
-/// What the server writes to a sender.
-pub enum Letter {
-    Answer(String),
-    /// Misuse: by which clause.
-    Return(Clause, Option<String>),
-    /// Something is missing: by which clause.
-    Question(Clause, Option<String>),
 }

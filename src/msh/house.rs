@@ -58,6 +58,16 @@ impl House {
         })
     }
 
+    /// Where replies to a party come in: its own inbox, the parent group, under direct intake the first work group.
+    pub fn own_inbox(&self, her_id: u32) -> Option<InboxId> {
+        match self.register.by_her_id(her_id)? {
+            Party::Sorted { parent, .. } => Some(parent),
+            Party::Direct { first, .. } => Some(first),
+            Party::Own { inbox, .. } => Some(inbox),
+            Party::Closed { .. } | Party::Organisation(_) => None,
+        }
+    }
+
     /// By the inbox's discipline. A document says nothing of its class or of the time that it takes: there `fifo` holds.
     pub fn rank(&self, envelope: &Envelope) -> i64 {
         let Some(inbox) = envelope.inbox else { return 0 };
@@ -68,7 +78,8 @@ impl House {
             Discipline::EarliestDue => {
                 let (calendar, deadline) = (&self.model.calendar, &self.model.deadline);
                 let known = (calendar.start()..calendar.end()).contains(&envelope.received);
-                let limit = known.then(|| deadline.rule.last_instant(calendar, envelope.received, deadline.limit));
+                let limit =
+                    known.then(|| deadline.rule.last_instant(calendar, envelope.received, deadline.limit));
                 limit.map_or(envelope.received.micros(), |limit| limit.micros())
             }
         }

@@ -91,19 +91,20 @@ async fn answer(server: &Server, door: Door, mut request: Request<Incoming>) -> 
         return page;
     }
     let query = target::query(request.uri().query().unwrap_or_default());
-    let query = query.ok_or_else(|| Reply::invalid(vec!["The query is not percent-encoded UTF-8".to_owned()]))?;
+    let query =
+        query.ok_or_else(|| Reply::invalid(vec!["The query is not percent-encoded UTF-8".to_owned()]))?;
     let allowed = methods(door, &path);
     if allowed.is_empty() {
         return Err(Reply::problem(404, "There is no such path"));
     }
     if !allowed.contains(&request.method().as_str()) {
-        return Err(Reply::problem(405, "The path does not take this method").with(ALLOW.as_str(), allowed.join(", ")));
+        return Err(Reply::problem(405, "The path does not take this method")
+            .with(ALLOW.as_str(), allowed.join(", ")));
     }
     let authorization = header(&request, AUTHORIZATION.as_str());
     let caller = server.access.caller(authorization);
-    let caller = caller.ok_or_else(|| {
-        Reply::problem(401, "A token is required").with("WWW-Authenticate", "Bearer, DPoP")
-    })?;
+    let caller = caller
+        .ok_or_else(|| Reply::problem(401, "A token is required").with("WWW-Authenticate", "Bearer, DPoP"))?;
     if door == Door::Inside && !caller.is_inside() {
         return Err(Reply::problem(403, "Not authorized for the inside interface"));
     }
@@ -143,14 +144,19 @@ fn page(server: &Server, method: &Method, path: &[&str]) -> Option<Result<Reply,
 fn methods(door: Door, path: &[&str]) -> &'static [&'static str] {
     match (door, path) {
         (Door::Outside, ["Messages"]) => &["GET", "POST"],
-        (Door::Outside, ["Messages", _] | ["Messages", _, "business-document" | "status" | "apprec"]) => &["GET"],
+        (Door::Outside, ["Messages", _] | ["Messages", _, "business-document" | "status" | "apprec"]) => {
+            &["GET"]
+        }
         (Door::Outside, ["Messages", _, "apprec", _]) => &["POST"],
         (Door::Outside, ["Messages", _, "read", _]) => &["PUT"],
         (Door::Inside, ["inside", "v1", "inboxes"]) => &["GET"],
-        (Door::Inside, ["inside", "v1", "inboxes", _, "messages"] | ["inside", "v1", "messages", _]) => &["GET"],
-        (Door::Inside, ["inside", "v1", "inboxes", _, "lease"] | ["inside", "v1", "messages", _, "withdraw"]) => {
-            &["POST"]
+        (Door::Inside, ["inside", "v1", "inboxes", _, "messages"] | ["inside", "v1", "messages", _]) => {
+            &["GET"]
         }
+        (
+            Door::Inside,
+            ["inside", "v1", "inboxes", _, "lease"] | ["inside", "v1", "messages", _, "withdraw"],
+        ) => &["POST"],
         (
             Door::Inside,
             [
@@ -212,7 +218,10 @@ fn is_json(content_type: &str) -> bool {
 async fn body(request: &mut Request<Incoming>) -> Result<Bytes, Reply> {
     let empty = request.body().is_end_stream();
     if !empty && !header(request, CONTENT_TYPE.as_str()).is_some_and(is_json) {
-        return Err(Reply::problem(415, "The body must be JSON: application/json, text/json or application/*+json"));
+        return Err(Reply::problem(
+            415,
+            "The body must be JSON: application/json, text/json or application/*+json",
+        ));
     }
     let too_large = || Reply::problem(413, "The request is larger than 35 MB").with("Connection", "close");
     let announced = request.body().size_hint().lower() as usize;

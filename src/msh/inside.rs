@@ -5,13 +5,14 @@
 
 use super::api::Call;
 use super::board::{LeaseId, NoLease};
-use super::documents::{self, Letter};
+use super::documents;
 use super::envelope::{Envelope, Kind, Place};
 use super::reply::Reply;
 use super::row::{Row, Uuid};
 use super::server::Server;
 use super::stamp;
 use super::writer::{Done, Job};
+use super::writing::{self, Letter};
 use crate::model::InboxId;
 use crate::model::rules::Clause;
 use crate::time::Instant;
@@ -83,12 +84,14 @@ pub fn messages(server: &Server, call: &Call<'_>) -> Answer {
     let value = |name: &str| call.query.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str());
     let limit = value("limit").map_or(Some(100), |text| text.parse().ok());
     let limit = limit.filter(|limit| (1..=MOST_LISTED).contains(limit));
-    let limit = limit.ok_or_else(|| Reply::invalid(vec![format!("limit: a whole number from 1 to {MOST_LISTED}")]))?;
+    let limit = limit
+        .ok_or_else(|| Reply::invalid(vec![format!("limit: a whole number from 1 to {MOST_LISTED}")]))?;
     let after = value("after").map(|text| row(server, text)).transpose()?;
     let rows: Vec<Row> = {
         let board = server.board();
         let all: Vec<Row> = board.waiting(id).collect();
-        let begin = after.map_or(0, |after| all.iter().position(|row| *row == after).map_or(all.len(), |at| at + 1));
+        let begin =
+            after.map_or(0, |after| all.iter().position(|row| *row == after).map_or(all.len(), |at| at + 1));
         all[begin..].iter().take(limit).copied().collect()
     };
     let mut views = Vec::new();
@@ -101,7 +104,8 @@ pub fn messages(server: &Server, call: &Call<'_>) -> Answer {
 }
 
 fn row(server: &Server, text: &str) -> Result<Row, Reply> {
-    let uuid = Uuid::parse(text).ok_or_else(|| Reply::invalid(vec![format!("{text:?} is not a valid Guid")]))?;
+    let uuid =
+        Uuid::parse(text).ok_or_else(|| Reply::invalid(vec![format!("{text:?} is not a valid Guid")]))?;
     server.salt.number(uuid).map(Row).ok_or_else(|| Reply::problem(404, "Could not find message"))
 }
 
@@ -184,7 +188,8 @@ fn gone() -> Reply {
 }
 
 fn lease_id(server: &Server, text: &str) -> Result<LeaseId, Reply> {
-    let uuid = Uuid::parse(text).ok_or_else(|| Reply::invalid(vec![format!("{text:?} is not a valid Guid")]))?;
+    let uuid =
+        Uuid::parse(text).ok_or_else(|| Reply::invalid(vec![format!("{text:?} is not a valid Guid")]))?;
     // A lease of an earlier run ended with it.
     server.lease_salt.number(uuid).map(LeaseId).ok_or_else(gone)
 }
@@ -251,7 +256,7 @@ async fn write(server: &Server, call: &Call<'_>, lease: LeaseId) -> Answer {
     }
     let place = if what == "return" { Place::Returned } else { Place::Answered };
     let question = matches!(letter, Letter::Question(..));
-    let letter = Box::new(documents::write(server, &about, letter, call.now)?);
+    let letter = Box::new(writing::write(server, &about, letter, call.now)?);
     let job = if question { Job::AskBack { lease, letter } } else { Job::Answer { lease, place, letter } };
     match server.order(job).await? {
         Done::Created(row) => {

@@ -48,7 +48,8 @@ impl Keys {
     /// Rows whose keys have this hash.
     pub fn rows(&self, key: u64) -> impl Iterator<Item = Row> {
         let home = self.home(key);
-        let places = (0..self.places.len()).map(move |step| self.places[(home + step) & (self.places.len() - 1)]);
+        let places =
+            (0..self.places.len()).map(move |step| self.places[(home + step) & (self.places.len() - 1)]);
         places.take_while(|(_, row)| *row != FREE).filter(move |(other, _)| *other == key).map(|(_, row)| row)
     }
 

@@ -21,7 +21,11 @@ impl Wanted {
         let mut faults = Vec::new();
         let all = |name: &str| {
             let name = name.to_ascii_lowercase();
-            query.iter().filter(move |(n, _)| *n == name).map(|(_, value)| value.as_str()).filter(|v| !v.is_empty())
+            query
+                .iter()
+                .filter(move |(n, _)| *n == name)
+                .map(|(_, value)| value.as_str())
+                .filter(|v| !v.is_empty())
         };
         let mut number = |name: &str, text: &str, range: std::ops::RangeInclusive<u32>| {
             let number = text.trim().parse().ok().filter(|number| range.contains(number));
@@ -33,11 +37,13 @@ impl Wanted {
         };
         const HER_IDS: std::ops::RangeInclusive<u32> = 1..=i32::MAX as u32;
         let texts = all("ReceiverHerIds").flat_map(|text| text.split(','));
-        let mut receivers: Vec<u32> = texts.filter_map(|text| number("ReceiverHerIds", text, HER_IDS)).collect();
+        let mut receivers: Vec<u32> =
+            texts.filter_map(|text| number("ReceiverHerIds", text, HER_IDS)).collect();
         receivers.sort_unstable();
         receivers.dedup();
         let sender = all("SenderHerId").next().and_then(|text| number("SenderHerId", text, HER_IDS));
-        let most = all("MessagesToFetch").next().map_or(Some(10), |text| number("MessagesToFetch", text, 1..=100));
+        let most =
+            all("MessagesToFetch").next().map_or(Some(10), |text| number("MessagesToFetch", text, 1..=100));
         let latest_first = match all("OrderBy").next().unwrap_or("1") {
             "1" | "Ascending" => false,
             "2" | "Descending" => true,
@@ -77,7 +83,11 @@ impl Wanted {
         let mut rows: Vec<(i64, Row)> = Vec::new();
         for her_id in &self.receivers {
             let unread = board.unread(*her_id);
-            if self.latest_first { rows.extend(unread.rev().take(most)) } else { rows.extend(unread.take(most)) }
+            if self.latest_first {
+                rows.extend(unread.rev().take(most))
+            } else {
+                rows.extend(unread.take(most))
+            }
         }
         rows.sort_unstable();
         if self.latest_first {

@@ -50,7 +50,12 @@ impl Meter {
         let of = |counter: &AtomicU64| vec![(String::new(), counter.load(Ordering::Relaxed))];
         counter(&mut page, "accepted", "Documents accepted, rejected ones included.", &of(&self.accepted));
         counter(&mut page, "repeated", "Documents that had been accepted before.", &of(&self.repeated));
-        counter(&mut page, "turned_away", "Calls refused because the commit queue was full.", &of(&self.turned_away));
+        counter(
+            &mut page,
+            "turned_away",
+            "Calls refused because the commit queue was full.",
+            &of(&self.turned_away),
+        );
         counter(&mut page, "leases_lapsed", "Leases that ended by themselves.", &of(&self.lapsed));
         let labelled = |name: &str, pairs: Vec<(String, u64)>| -> Vec<(String, u64)> {
             pairs.into_iter().map(|(value, count)| (format!("{{{name}=\"{value}\"}}"), count)).collect()

@@ -25,6 +25,7 @@ mod store;
 mod target;
 mod tls;
 mod writer;
+mod writing;
 
 pub use access::Access;
 pub use house::House;

@@ -8,7 +8,10 @@ pub fn document() -> Value {
     let mut paths = Map::new();
     official(&mut paths);
     inside(&mut paths);
-    paths.insert("/health".to_owned(), json!({ "get": page("Health", "application/json", "Whether the server works") }));
+    paths.insert(
+        "/health".to_owned(),
+        json!({ "get": page("Health", "application/json", "Whether the server works") }),
+    );
     let metrics = page("Metrics", "application/openmetrics-text", "Counters in OpenMetrics");
     paths.insert("/metrics".to_owned(), json!({ "get": metrics }));
     json!({
@@ -28,7 +31,8 @@ pub fn document() -> Value {
 }
 
 fn page(id: &str, kind: &str, summary: &str) -> Value {
-    let schema = if kind == "application/json" { json!({ "type": "object" }) } else { json!({ "type": "string" }) };
+    let schema =
+        if kind == "application/json" { json!({ "type": "object" }) } else { json!({ "type": "string" }) };
     let responses = json!({ "200": { "description": summary, "content": { kind: { "schema": schema } } } });
     json!({ "operationId": id, "summary": summary, "responses": responses, "security": [] })
 }
@@ -95,7 +99,8 @@ impl Operation<'_> {
         });
         if let Some(body) = &self.body {
             let content = json!({ "schema": body });
-            operation["requestBody"] = json!({ "required": true, "content": { "application/json": content } });
+            operation["requestBody"] =
+                json!({ "required": true, "content": { "application/json": content } });
         }
         operation
     }
@@ -139,7 +144,12 @@ fn add(paths: &mut Map<String, Value>, calls: &Calls<'_>, heads: &[Value]) {
 fn official(paths: &mut Map<String, Value>) {
     let heads = [
         parameter("api-version", "header", true, json!({ "type": "string", "enum": ["2"] })),
-        parameter("nhn-source-system", "header", true, json!({ "type": "string", "minLength": 1, "pattern": "^[!-~]+$" })),
+        parameter(
+            "nhn-source-system",
+            "header",
+            true,
+            json!({ "type": "string", "minLength": 1, "pattern": "^[!-~]+$" }),
+        ),
     ];
     let read = |id, summary, gives| Operation {
         id,
@@ -160,19 +170,32 @@ fn official(paths: &mut Map<String, Value>) {
     let listed = read("GetMessages", "Unread messages", list(schema("Message")));
     let calls = [
         ("/Messages", "get", Operation { parameters: listing(), ..listed }),
-        ("/Messages", "post", write("PostMessage", "Sends a document", Some(schema("PostMessageRequest")), (201, Some(uuid())))),
+        (
+            "/Messages",
+            "post",
+            write("PostMessage", "Sends a document", Some(schema("PostMessageRequest")), (201, Some(uuid()))),
+        ),
         ("/Messages/{id}", "get", read("GetMessage", "A message", schema("Message"))),
         (
             "/Messages/{id}/business-document",
             "get",
             read("GetBusinessDocument", "Its document", schema("GetBusinessDocumentResponse")),
         ),
-        ("/Messages/{id}/status", "get", read("GetStatus", "How far it has come", list(schema("StatusInfo")))),
+        (
+            "/Messages/{id}/status",
+            "get",
+            read("GetStatus", "How far it has come", list(schema("StatusInfo"))),
+        ),
         ("/Messages/{id}/apprec", "get", read("GetApprecInfo", "Its receipt", list(schema("ApprecInfo")))),
         (
             "/Messages/{id}/apprec/{appRecSenderHerId}",
             "post",
-            write("PostAppRec", "The receiver's receipt", Some(schema("PostAppRecRequest")), (201, Some(uuid()))),
+            write(
+                "PostAppRec",
+                "The receiver's receipt",
+                Some(schema("PostAppRecRequest")),
+                (201, Some(uuid())),
+            ),
         ),
         ("/Messages/{id}/read/{herId}", "put", write("MarkMessageAsRead", "It is read", None, (204, None))),
     ];
@@ -206,29 +229,80 @@ fn inside(paths: &mut Map<String, Value>) {
     let object = |fields: Value, required: &[&str]| json!({ "type": "object", "properties": fields, "required": required, "additionalProperties": false });
     let seconds = || json!({ "type": "integer", "minimum": 1, "maximum": 86_400 });
     let text = || json!({ "type": "string", "minLength": 1, "pattern": "\\S" });
-    let clause = || json!({ "type": "string", "enum": crate::model::rules::Clause::ALL.map(|clause| clause.name()) });
+    let clause =
+        || json!({ "type": "string", "enum": crate::model::rules::Clause::ALL.map(|clause| clause.name()) });
     let lease = object(json!({ "messageId": uuid(), "seconds": seconds() }), &["seconds"]);
     let words = object(json!({ "clause": clause(), "text": text() }), &["clause"]);
     let one = |name: &str, schema: Value| object(json!({ name: schema }), &[name]);
     let page = [("limit", json!({ "type": "integer", "minimum": 1, "maximum": 1_000 })), ("after", uuid())];
     let page = page.map(|(name, schema)| parameter(name, "query", false, schema)).to_vec();
-    let listed = call("ListInbox", "What waits in an inbox, first in line first", None, vec![(200, Some(list(schema("InsideMessage"))))]);
+    let listed = call(
+        "ListInbox",
+        "What waits in an inbox, first in line first",
+        None,
+        vec![(200, Some(list(schema("InsideMessage"))))],
+    );
     let leased = vec![(200, Some(schema("Lease"))), (204, None)];
     let extended = vec![(200, Some(json!({ "type": "object" })))];
     let calls = [
-        ("/inside/v1/inboxes", "get", call("ListInboxes", "Inboxes with what is in them", None, vec![(200, Some(list(json!({ "type": "object" }))))])),
+        (
+            "/inside/v1/inboxes",
+            "get",
+            call(
+                "ListInboxes",
+                "Inboxes with what is in them",
+                None,
+                vec![(200, Some(list(json!({ "type": "object" }))))],
+            ),
+        ),
         ("/inside/v1/inboxes/{inbox}/messages", "get", Operation { parameters: page, ..listed }),
-        ("/inside/v1/messages/{id}", "get", call("SeeMessage", "A message of an inbox", None, vec![(200, Some(schema("InsideMessage")))])),
-        ("/inside/v1/inboxes/{inbox}/lease", "post", call("Lease", "Takes a message in hand", Some(lease), leased)),
-        ("/inside/v1/leases/{lease}/extend", "post", call("Extend", "Keeps it longer", Some(one("seconds", seconds())), extended)),
+        (
+            "/inside/v1/messages/{id}",
+            "get",
+            call("SeeMessage", "A message of an inbox", None, vec![(200, Some(schema("InsideMessage")))]),
+        ),
+        (
+            "/inside/v1/inboxes/{inbox}/lease",
+            "post",
+            call("Lease", "Takes a message in hand", Some(lease), leased),
+        ),
+        (
+            "/inside/v1/leases/{lease}/extend",
+            "post",
+            call("Extend", "Keeps it longer", Some(one("seconds", seconds())), extended),
+        ),
         ("/inside/v1/leases/{lease}/release", "post", call("Release", "Back to its place", None, nothing())),
-        ("/inside/v1/leases/{lease}/forward", "post", call("Forward", "To the back of an inbox", Some(one("inbox", text())), nothing())),
-        ("/inside/v1/leases/{lease}/pass", "post", call("Pass", "To another department", Some(one("department", text())), nothing())),
-        ("/inside/v1/leases/{lease}/return", "post", call("Return", "Returns misuse", Some(words.clone()), written())),
-        ("/inside/v1/leases/{lease}/ask-back", "post", call("AskBack", "Asks the sender", Some(words), written())),
-        ("/inside/v1/leases/{lease}/answer", "post", call("Answer", "Answers", Some(one("text", text())), written())),
+        (
+            "/inside/v1/leases/{lease}/forward",
+            "post",
+            call("Forward", "To the back of an inbox", Some(one("inbox", text())), nothing()),
+        ),
+        (
+            "/inside/v1/leases/{lease}/pass",
+            "post",
+            call("Pass", "To another department", Some(one("department", text())), nothing()),
+        ),
+        (
+            "/inside/v1/leases/{lease}/return",
+            "post",
+            call("Return", "Returns misuse", Some(words.clone()), written()),
+        ),
+        (
+            "/inside/v1/leases/{lease}/ask-back",
+            "post",
+            call("AskBack", "Asks the sender", Some(words), written()),
+        ),
+        (
+            "/inside/v1/leases/{lease}/answer",
+            "post",
+            call("Answer", "Answers", Some(one("text", text())), written()),
+        ),
         ("/inside/v1/leases/{lease}/close", "post", call("Close", "Read: no answer", None, nothing())),
-        ("/inside/v1/messages/{id}/withdraw", "post", call("Withdraw", "The sender no longer waits", None, nothing())),
+        (
+            "/inside/v1/messages/{id}/withdraw",
+            "post",
+            call("Withdraw", "The sender no longer waits", None, nothing()),
+        ),
     ];
     add(paths, &calls, &[]);
 }

@@ -79,7 +79,8 @@ impl Reply {
         match self.body {
             Body::Ready(bytes) => bytes,
             Body::Problem { error, code, faults } => {
-                let message = ErrorMessage { error: &error, code, faults: faults.as_deref(), trace: None, request };
+                let message =
+                    ErrorMessage { error: &error, code, faults: faults.as_deref(), trace: None, request };
                 serde_json::to_vec(&message).expect("plain data").into()
             }
         }

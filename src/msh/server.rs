@@ -97,7 +97,8 @@ impl Server {
     /// # Errors
     /// There is none (404), it is no UUID (400), or the store failed (500).
     pub fn find(&self, id: &str) -> Result<Envelope, Reply> {
-        let uuid = Uuid::parse(id).ok_or_else(|| Reply::invalid(vec![format!("{id:?} is not a valid Guid")]))?;
+        let uuid =
+            Uuid::parse(id).ok_or_else(|| Reply::invalid(vec![format!("{id:?} is not a valid Guid")]))?;
         let row = self.salt.number(uuid).map(Row);
         let found = row.map(|row| self.envelope(row)).transpose()?.flatten();
         found.ok_or_else(|| Reply::problem(404, "Could not find message"))
@@ -114,12 +115,14 @@ impl Server {
     /// # Errors
     /// It is not what was accepted: the store is damaged (500).
     pub fn document(&self, envelope: &Envelope) -> Result<Vec<u8>, Reply> {
-        let Some(sha) = envelope.sha else { return super::documents::receipt(self, envelope) };
+        let Some(sha) = envelope.sha else { return super::writing::receipt(self, envelope) };
         let document = self.reader().document(envelope.row).map_err(|error| self.failed(&error))?;
         let document = document.filter(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == sha);
         document.ok_or_else(|| {
             let id = self.salt.uuid(envelope.row.0);
-            self.failed(&StoreError::Damaged(format!("the document of {id} is not the one that was accepted")))
+            self.failed(&StoreError::Damaged(format!(
+                "the document of {id} is not the one that was accepted"
+            )))
         })
     }
 
@@ -149,19 +152,22 @@ impl Server {
             Durability::Relaxed => "relaxed",
         };
         let gauges = self.gauges();
-        Reply::json(200, &serde_json::json!({
-            "status": "ok",
-            "durability": durability,
-            "testClock": self.test_clock,
-            "inInboxes": gauges.in_inboxes,
-            "unread": gauges.unread,
-        }))
+        Reply::json(
+            200,
+            &serde_json::json!({
+                "status": "ok",
+                "durability": durability,
+                "testClock": self.test_clock,
+                "inInboxes": gauges.in_inboxes,
+                "unread": gauges.unread,
+            }),
+        )
     }
 
     /// A line of the log: what happened, and what there is to say about it. Never text of a message.
     pub fn say(&self, event: &str, detail: &str) {
         let time = super::stamp::format(Instant::from_micros(self.wall()));
-        let line = serde_json::json!({ "time": time, "event": event, "detail": detail });
+        let line = serde_json::json!({ "time": time, "event": event, "detail": crate::edi::mask(detail) });
         (self.log)(&line.to_string());
     }
 

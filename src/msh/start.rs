@@ -32,6 +32,8 @@ pub struct Settings {
     /// Certificate chain and key in PEM.
     pub tls: Option<(Vec<u8>, Vec<u8>)>,
     pub test_clock: bool,
+    /// The server's threads run on this core only, where the system can do that.
+    pub core: Option<usize>,
     pub log: Log,
 }
 
@@ -74,9 +76,14 @@ impl Running {
                 return Err(StartError::Open(address));
             }
         }
-        let tls = settings.tls.map(|(chain, key)| tls::acceptor(&chain, &key)).transpose().map_err(StartError::Tls)?;
+        let tls = settings
+            .tls
+            .map(|(chain, key)| tls::acceptor(&chain, &key))
+            .transpose()
+            .map_err(StartError::Tls)?;
         let fresh = fresh();
-        let (store, salt) = Store::open(&path, durability, &house.inboxes(), fresh).map_err(StartError::Store)?;
+        let (store, salt) =
+            Store::open(&path, durability, &house.inboxes(), fresh).map_err(StartError::Store)?;
         let board = Arc::new(Mutex::new(Board::default()));
         let house = Arc::new(house);
         let ranks = house.clone();
@@ -100,7 +107,9 @@ impl Running {
             log,
             calls: AtomicU64::new(0),
         });
-        let listen = async |address| TcpListener::bind(address).await.map_err(|error| StartError::Address(address, error));
+        let listen = async |address| {
+            TcpListener::bind(address).await.map_err(|error| StartError::Address(address, error))
+        };
         let listeners = [
             (Door::Outside, listen(settings.outside).await?),
             (Door::Inside, listen(settings.inside).await?),
@@ -195,6 +204,18 @@ async fn one(
     if let Ok(Ok(stream)) = greeted {
         http::serve(server, door, stream, stopped).await;
     }
+}
+
+/// Threads that begin later inherit it. That it cannot be done is no reason not to serve.
+fn hold_to(core: usize) {
+    #[cfg(target_os = "linux")]
+    {
+        let mut set = rustix::thread::CpuSet::new();
+        set.set(core % rustix::thread::CpuSet::MAX_CPU);
+        let _ = rustix::thread::sched_setaffinity(None, &set);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = core;
 }
 
 /// Bits that no other start has.

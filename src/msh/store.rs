@@ -49,7 +49,7 @@ const PAGE: u32 = 16_384;
 const CHECKPOINT: u32 = 8_192;
 
 const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS envelope (
   id INTEGER PRIMARY KEY, sender INTEGER NOT NULL, receiver INTEGER NOT NULL, msg_id TEXT NOT NULL,
   generated TEXT NOT NULL, kind INTEGER NOT NULL, received INTEGER NOT NULL, about INTEGER, conversation TEXT,
@@ -89,9 +89,11 @@ impl Store {
         db.set_prepared_statement_cache_capacity(32);
         let store = Store { db, path: path.to_owned() };
         store.check_pages()?;
-        store.meta("format", FORMAT)?.eq(&FORMAT).then_some(()).ok_or_else(|| {
-            StoreError::Damaged("the tables are of another version".to_owned())
-        })?;
+        store
+            .meta("format", FORMAT)?
+            .eq(&FORMAT)
+            .then_some(())
+            .ok_or_else(|| StoreError::Damaged("the tables are of another version".to_owned()))?;
         if store.meta("inboxes", inboxes.to_owned())? != inboxes {
             return Err(StoreError::OtherScenario);
         }

@@ -26,20 +26,43 @@ pub struct Filing {
 #[derive(Debug)]
 pub enum Job {
     /// A new document; with the receipt that the server gives at once, if it does. `parent`: the MsgId that it refers to.
-    Accept { letter: Box<Filing>, receipt: Option<Box<Envelope>>, parent: Option<String> },
+    Accept {
+        letter: Box<Filing>,
+        receipt: Option<Box<Envelope>>,
+        parent: Option<String>,
+    },
     /// An outside receiver's receipt.
-    Receipt { row: Row, receipt: Receipt, errors: Vec<(String, String)>, own: Box<Filing> },
+    Receipt {
+        row: Row,
+        receipt: Receipt,
+        errors: Vec<(String, String)>,
+        own: Box<Filing>,
+    },
     Read(Row),
     /// To the back of an inbox.
-    Forward { lease: LeaseId, inbox: InboxId },
+    Forward {
+        lease: LeaseId,
+        inbox: InboxId,
+    },
     /// Answered or returned, with the document that is sent.
-    Answer { lease: LeaseId, place: Place, letter: Box<Filing> },
+    Answer {
+        lease: LeaseId,
+        place: Place,
+        letter: Box<Filing>,
+    },
     /// The sender is asked; the message waits until the reply.
-    AskBack { lease: LeaseId, letter: Box<Filing> },
+    AskBack {
+        lease: LeaseId,
+        letter: Box<Filing>,
+    },
     Close(LeaseId),
     Withdraw(Row),
     /// A lease ended by itself.
-    Lapsed { row: Row, attempts: u32, place: Place },
+    Lapsed {
+        row: Row,
+        attempts: u32,
+        place: Place,
+    },
 }
 
 /// What became of a job.
@@ -268,7 +291,11 @@ impl Writer {
     ) -> Result<Done, StoreError> {
         let Envelope { sender, receiver, .. } = letter.envelope;
         if let Some(known) = self.find(sender, &letter.envelope.msg_id, receiver)? {
-            return Ok(if known.sha == letter.envelope.sha { Done::Same(known.row) } else { Done::OtherDocument });
+            return Ok(if known.sha == letter.envelope.sha {
+                Done::Same(known.row)
+            } else {
+                Done::OtherDocument
+            });
         }
         let parent = parent.map(|id| self.find(receiver, &id, sender)).transpose()?.flatten();
         let waiting = self.reply_to(&mut letter.envelope, parent.as_ref());
@@ -292,7 +319,8 @@ impl Writer {
     /// A reply is about its parent. If the parent asked back about a message that waits for it, the reply itself goes
     /// into no inbox: that message does, again.
     fn reply_to(&self, letter: &mut Envelope, parent: Option<&Envelope>) -> Option<(Row, InboxId)> {
-        let parent = parent.filter(|_| letter.kind != Kind::AppRec && letter.transport != Transport::Rejected)?;
+        let parent =
+            parent.filter(|_| letter.kind != Kind::AppRec && letter.transport != Transport::Rejected)?;
         letter.about = Some(parent.row);
         let asking = parent.about.filter(|_| letter.kind == Kind::Reply && letter.inbox.is_some())?;
         let board = self.board();

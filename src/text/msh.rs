@@ -71,7 +71,9 @@ pub fn no_listening(lang: Lang, address: SocketAddr, fault: &str) -> String {
     let fault = escaped(fault);
     either(
         lang,
-        format!("Kan ikke lytte på {address}: {fault}. Velg en annen port med --listen eller --listen-inside."),
+        format!(
+            "Kan ikke lytte på {address}: {fault}. Velg en annen port med --listen eller --listen-inside."
+        ),
         format!("Cannot listen on {address}: {fault}. Choose another port with --listen or --listen-inside."),
     )
 }
@@ -85,7 +87,9 @@ pub fn open_address(lang: Lang, address: SocketAddr) -> String {
     either(
         lang,
         format!("{address} kan nås av andre maskiner: da kreves --tokens, --tls-cert og --tls-key."),
-        format!("{address} can be reached from other machines: --tokens, --tls-cert and --tls-key are required."),
+        format!(
+            "{address} can be reached from other machines: --tokens, --tls-cert and --tls-key are required."
+        ),
     )
 }
 
@@ -116,4 +120,26 @@ pub fn refused(lang: Lang, clause: Option<&str>, reason: &str) -> String {
     };
     let clause = clause.map_or(String::new(), |clause| format!(" ({clause})"));
     either(lang, format!("{nb}{clause}."), format!("{en}{clause}."))
+}
+
+/// The text of a message that is returned, by what the guideline says.
+pub fn returned(lang: Lang, rule: &str) -> String {
+    either(
+        lang,
+        format!(
+            "Meldingen er ikke behandlet, for dialogmelding skal ikke brukes slik: {rule}. Bruk rett kanal."
+        ),
+        format!(
+            "The message was not dealt with; dialogue messages are not for this: {rule}. Use the right channel."
+        ),
+    )
+}
+
+/// The text of a question back, by what the guideline says.
+pub fn asked_back(lang: Lang, rule: &str) -> String {
+    either(
+        lang,
+        format!("For å svare trenger vi det som mangler i meldingen: {rule}."),
+        format!("To answer, we need what the message lacks: {rule}."),
+    )
 }

@@ -19,3 +19,5 @@ mod support;
 mod theory;
 mod tidy;
 mod timelines;
+#[cfg(feature = "net")]
+mod twin;

@@ -2,7 +2,8 @@
 
 mod access;
 mod durable;
+mod flushed;
 mod letters;
 mod refusals;
-mod server;
+pub mod server;
 mod work;

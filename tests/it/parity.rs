@@ -59,7 +59,7 @@ fn shipped(name: &str) -> Model {
 fn whole_scenarios_are_routed_as_they_are_simulated() {
     for name in ["helse-bergen", "lunge-poliklinikk", "liten-kommune", "paaskeuka"] {
         let ways = compared(shipped(name));
-        assert!(ways["delivered"] > 100, "{name}: {ways:?}");
+        assert!(ways["delivered"] > 50, "{name}: {ways:?}");
     }
 }
 
@@ -77,7 +77,10 @@ fn direct_intake_is_routed_as_it_is_simulated() {
 fn each_misuse_that_software_sees_is_seen() {
     let mut parts = shipped("lunge-poliklinikk").parts().clone();
     let misuse = [Misuse::A1, Misuse::A2, Misuse::A4, Misuse::A5, Misuse::N2];
-    parts.demand.iter_mut().for_each(|row| row.misuse = misuse.iter().map(|misuse| (*misuse, share(0.05))).collect());
+    parts
+        .demand
+        .iter_mut()
+        .for_each(|row| row.misuse = misuse.iter().map(|misuse| (*misuse, share(0.05))).collect());
     let ways = compared(Model::new(parts).expect("sound"));
     for clause in [Clause::A1, Clause::A2, Clause::A4, Clause::A5] {
         assert!(ways.get(clause.name()).is_some_and(|count| *count > 10), "{clause:?}: {ways:?}");

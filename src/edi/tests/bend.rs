@@ -4,19 +4,94 @@ use super::grow::{Child, Dice, Node, SPACES};
 use crate::edi::schema::Space;
 
 const NAMES: [&str; 20] = [
-    "Id", "Type", "TypeId", "Ident", "Organisation", "Patient", "Person", "Document", "RefDoc", "Notat", "Foresporsel",
-    "Address", "Dept", "HCP", "Reference", "X509Data", "Sender", "Status", "MsgType", "Finnes_ikke",
+    "Id",
+    "Type",
+    "TypeId",
+    "Ident",
+    "Organisation",
+    "Patient",
+    "Person",
+    "Document",
+    "RefDoc",
+    "Notat",
+    "Foresporsel",
+    "Address",
+    "Dept",
+    "HCP",
+    "Reference",
+    "X509Data",
+    "Sender",
+    "Status",
+    "MsgType",
+    "Finnes_ikke",
 ];
 const ATTRIBUTES: [&str; 12] = [
-    "V", "S", "DN", "OT", "Id", "Algorithm", "URI", "hva", "xml:lang", "xsi:schemaLocation", "xsi:nil", "x:hva",
+    "V",
+    "S",
+    "DN",
+    "OT",
+    "Id",
+    "Algorithm",
+    "URI",
+    "hva",
+    "xml:lang",
+    "xsi:schemaLocation",
+    "xsi:nil",
+    "x:hva",
 ];
 pub const VALUES: [&str; 52] = [
-    "", " ", "x", "1", "1.2", "1..2", ".1", "1.", "1 2", "1,2", "2026", "02026", "12026", "0000", "-0001", "20260",
-    "2026-13", "2026-00", "2026-03", "2026-02-29", "2024-02-29", "2026-02-29Z", "2026-03-02+14:00",
-    "2026-03-02+14:01", "2026-03-02T24:00:00", "2026-03-02T24:00:01", "2026-03-02T23:59:60", "2026-03-02T09:00",
-    "2026-03-02T09:00:00.", "2026-03-02T09:00:00.0", "09:00:00", "09:00", "24:00:00", "AAAA", "AAA", "AA==", "AB==",
-    "AAB=", "AAA=", "A A A A", "====", "AA=A", "+AA/", "v1.2 2006-05-24", " v1.2 2006-05-24", "true", "-1", "+1", "+",
-    "1.0", "æøå", "2026-03-02T09:00:00-00:00",
+    "",
+    " ",
+    "x",
+    "1",
+    "1.2",
+    "1..2",
+    ".1",
+    "1.",
+    "1 2",
+    "1,2",
+    "2026",
+    "02026",
+    "12026",
+    "0000",
+    "-0001",
+    "20260",
+    "2026-13",
+    "2026-00",
+    "2026-03",
+    "2026-02-29",
+    "2024-02-29",
+    "2026-02-29Z",
+    "2026-03-02+14:00",
+    "2026-03-02+14:01",
+    "2026-03-02T24:00:00",
+    "2026-03-02T24:00:01",
+    "2026-03-02T23:59:60",
+    "2026-03-02T09:00",
+    "2026-03-02T09:00:00.",
+    "2026-03-02T09:00:00.0",
+    "09:00:00",
+    "09:00",
+    "24:00:00",
+    "AAAA",
+    "AAA",
+    "AA==",
+    "AB==",
+    "AAB=",
+    "AAA=",
+    "A A A A",
+    "====",
+    "AA=A",
+    "+AA/",
+    "v1.2 2006-05-24",
+    " v1.2 2006-05-24",
+    "true",
+    "-1",
+    "+1",
+    "+",
+    "1.0",
+    "æøå",
+    "2026-03-02T09:00:00-00:00",
 ];
 
 /// The document with one change.
@@ -40,7 +115,9 @@ pub fn bent(root: &Node, dice: &mut Dice) -> Node {
         }
         4 if !is_root => node.name = dice.pick(&NAMES).to_owned(),
         5 if !is_root => node.space = other_space(dice),
-        6 => node.children.push(Child::Text(dice.pick(&["x", " ", "\n\t", "<!-- -->", "<![CDATA[]]>", "<?pi?>"]).to_owned())),
+        6 => node.children.push(Child::Text(
+            dice.pick(&["x", " ", "\n\t", "<!-- -->", "<![CDATA[]]>", "<?pi?>"]).to_owned(),
+        )),
         7 if !node.attributes.is_empty() => {
             let place = dice.below(node.attributes.len());
             node.attributes.remove(place);
@@ -73,7 +150,11 @@ fn other_space(dice: &mut Dice) -> Space {
 }
 
 fn count(node: &Node) -> usize {
-    1 + node.children.iter().map(|child| if let Child::Node(node) = child { count(node) } else { 0 }).sum::<usize>()
+    1 + node
+        .children
+        .iter()
+        .map(|child| if let Child::Node(node) = child { count(node) } else { 0 })
+        .sum::<usize>()
 }
 
 fn nth(node: &Node, mut place: usize) -> &Node {
@@ -82,7 +163,9 @@ fn nth(node: &Node, mut place: usize) -> &Node {
             return Some(node);
         }
         *left -= 1;
-        node.children.iter().find_map(|child| if let Child::Node(node) = child { find(node, left) } else { None })
+        node.children
+            .iter()
+            .find_map(|child| if let Child::Node(node) = child { find(node, left) } else { None })
     }
     find(node, &mut place).unwrap_or(node)
 }

@@ -104,7 +104,9 @@ fn node(space: Space, name: &str, of: &'static Type, dice: &mut Dice, depth: usi
     let mut children = Vec::new();
     match of.content {
         Content::Value(form) => children.push(Child::Text(good(form, dice).to_owned())),
-        Content::Anything | Content::Mixed if dice.one_in(2) => children.push(Child::Text("tekst".to_owned())),
+        Content::Anything | Content::Mixed if dice.one_in(2) => {
+            children.push(Child::Text("tekst".to_owned()))
+        }
         Content::Elements if dice.one_in(3) => children.push(Child::Text("\n".to_owned())),
         _ => {}
     }
@@ -174,7 +176,9 @@ fn attributes(kinds: Attributes, dice: &mut Dice) -> Vec<(String, String)> {
     match kinds {
         Attributes::None | Attributes::Any => {}
         Attributes::Simple | Attributes::Coded => {
-            for (name, form) in [("V", Value::Text), ("DN", Value::Text), ("S", Value::Oid), ("OT", Value::Text)] {
+            for (name, form) in
+                [("V", Value::Text), ("DN", Value::Text), ("S", Value::Oid), ("OT", Value::Text)]
+            {
                 let known = kinds == Attributes::Coded || ["V", "DN"].contains(&name);
                 if known && dice.below(3) > 0 {
                     add(name, form, dice);
@@ -198,7 +202,11 @@ fn good(form: Value, dice: &mut Dice) -> &'static str {
     match form {
         Value::Text => dice.pick(&["", "ord", " to ord ", "1", "&#229;"]),
         Value::Fixed(text) => dice.pick(&[text, text, ""]),
-        Value::DateTime => dice.pick(&["2026-03-02T09:00:00", "2024-02-29T23:59:59.123456789+01:00", " 2026-12-31T00:00:00Z"]),
+        Value::DateTime => dice.pick(&[
+            "2026-03-02T09:00:00",
+            "2024-02-29T23:59:59.123456789+01:00",
+            " 2026-12-31T00:00:00Z",
+        ]),
         Value::Date => dice.pick(&["2026-03-02", "2024-02-29Z", "1899-12-31+02:00"]),
         Value::Stamp => dice.pick(&["2026-03-02T09:00:00", "2026-03-02", "2026", "2026-03", "09:00:00"]),
         Value::Base64 => dice.pick(&["", "AAAA", "QUJD\nREVG", "QUI=", "QQ=="]),

@@ -34,18 +34,25 @@ impl Judge {
     pub fn summon(test: &str) -> Option<Judge> {
         let Some(home) = env::var_os("MELDINGSFLYT_SCHEMAS") else {
             // Past the capture of `cargo test`, so that it is seen.
-            let _ = writeln!(io::stderr(), "{test}: SKIPPED, no schemas here (MELDINGSFLYT_SCHEMAS is not set)");
+            let _ =
+                writeln!(io::stderr(), "{test}: SKIPPED, no schemas here (MELDINGSFLYT_SCHEMAS is not set)");
             return None;
         };
         let home = fs::canonicalize(Path::new(&home).join("xsd")).expect("MELDINGSFLYT_SCHEMAS holds xsd/");
-        let imports: Vec<String> = FILES.iter().map(|(space, file)| {
-            let path = home.join(file);
-            assert!(path.is_file(), "{} is missing", path.display());
-            format!("<xs:import namespace=\"{space}\" schemaLocation=\"{}\"/>", path.display())
-        }).collect();
+        let imports: Vec<String> = FILES
+            .iter()
+            .map(|(space, file)| {
+                let path = home.join(file);
+                assert!(path.is_file(), "{} is missing", path.display());
+                format!("<xs:import namespace=\"{space}\" schemaLocation=\"{}\"/>", path.display())
+            })
+            .collect();
         let folder = tempfile::tempdir().expect("a folder");
         let schema = folder.path().join("all.xsd");
-        let text = format!("<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">{}</xs:schema>", imports.concat());
+        let text = format!(
+            "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">{}</xs:schema>",
+            imports.concat()
+        );
         fs::write(&schema, text).expect("written");
         Some(Judge { folder, schema })
     }
@@ -60,8 +67,10 @@ impl Judge {
         for begin in (0..documents.len()).step_by(500) {
             let files = (begin..documents.len().min(begin + 500)).map(path);
             let mut command = Command::new("xmllint");
-            let told = command.args(["--noout", "--nonet", "--schema"]).arg(&self.schema).args(files).output();
-            let told = told.expect("xmllint (Debian: libxml2-utils) must be here where MELDINGSFLYT_SCHEMAS is set");
+            let told =
+                command.args(["--noout", "--nonet", "--schema"]).arg(&self.schema).args(files).output();
+            let told =
+                told.expect("xmllint (Debian: libxml2-utils) must be here where MELDINGSFLYT_SCHEMAS is set");
             let told = String::from_utf8_lossy(&told.stderr).into_owned();
             assert!(!told.contains("WXS schema") && !told.contains("Schemas parser error"), "{told}");
             valid.extend(told.lines().filter_map(|line| line.strip_suffix(" validates").map(str::to_owned)));
@@ -76,7 +85,9 @@ fn is_valid(document: &str) -> bool {
 
 #[test]
 fn everything_that_is_written_holds_against_the_official_schemas() {
-    let Some(judge) = Judge::summon("everything_that_is_written_holds_against_the_official_schemas") else { return };
+    let Some(judge) = Judge::summon("everything_that_is_written_holds_against_the_official_schemas") else {
+        return;
+    };
     let documents: Vec<String> =
         samples::all().into_iter().map(|bytes| String::from_utf8(bytes).expect("UTF-8")).collect();
     for (document, valid) in documents.iter().zip(judge.verdicts(&documents)) {
@@ -86,7 +97,10 @@ fn everything_that_is_written_holds_against_the_official_schemas() {
 
 #[test]
 fn our_structure_check_and_xmllint_agree_on_grown_and_bent_documents() {
-    let Some(judge) = Judge::summon("our_structure_check_and_xmllint_agree_on_grown_and_bent_documents") else { return };
+    let Some(judge) = Judge::summon("our_structure_check_and_xmllint_agree_on_grown_and_bent_documents")
+    else {
+        return;
+    };
     let many: u64 = env::var("MELDINGSFLYT_BENT").ok().and_then(|text| text.parse().ok()).unwrap_or(600);
     let mut documents = Vec::new();
     for seed in 0..many {
@@ -100,9 +114,21 @@ fn our_structure_check_and_xmllint_agree_on_grown_and_bent_documents() {
         .iter()
         .zip(&verdicts)
         .filter(|(document, valid)| is_valid(document) != **valid)
-        .map(|(document, valid)| format!("xmllint: {valid}, we: {:?}\n{document}\n", pass(document, 1).map(|passed| passed.faults)))
+        .map(|(document, valid)| {
+            format!("xmllint: {valid}, we: {:?}\n{document}\n", pass(document, 1).map(|passed| passed.faults))
+        })
         .collect();
     let valid = verdicts.iter().filter(|valid| **valid).count();
-    assert!(valid > documents.len() / 5 && valid < documents.len() / 2, "{valid} of {} are valid", documents.len());
-    assert!(differ.is_empty(), "{} of {} differ:\n{}", differ.len(), documents.len(), differ[..differ.len().min(3)].concat());
+    assert!(
+        valid > documents.len() / 5 && valid < documents.len() / 2,
+        "{valid} of {} are valid",
+        documents.len()
+    );
+    assert!(
+        differ.is_empty(),
+        "{} of {} differ:\n{}",
+        differ.len(),
+        documents.len(),
+        differ[..differ.len().min(3)].concat()
+    );
 }

@@ -52,7 +52,12 @@ const USAGE: &[(&str, &str, &str)] = &[
         "meldingsflyt bench simulate MODELL KUNDER FRØ",
         "meldingsflyt bench simulate MODEL CUSTOMERS SEED",
     ),
-    ("bench route", "meldingsflyt bench route SCENARIO [VALG]", "meldingsflyt bench route SCENARIO [OPTIONS]"),
+    (
+        "bench route",
+        "meldingsflyt bench route SCENARIO [VALG]",
+        "meldingsflyt bench route SCENARIO [OPTIONS]",
+    ),
+    ("bench msh", "meldingsflyt bench msh SCENARIO [VALG]", "meldingsflyt bench msh SCENARIO [OPTIONS]"),
     (
         "bench studies",
         "meldingsflyt bench studies [SCENARIO] [VALG]",

@@ -274,9 +274,19 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Starter en meldingstjener (MSH API v2) for partene i et scenario.",
         "Starts a message server (MSH API v2) for a scenario's parties.",
     ),
-    ("msh", "store", "Lageret (SQLite) [<scenario>.meldinger.sqlite]", "The store (SQLite) [<scenario>.meldinger.sqlite]"),
+    (
+        "msh",
+        "store",
+        "Lageret (SQLite) [<scenario>.meldinger.sqlite]",
+        "The store (SQLite) [<scenario>.meldinger.sqlite]",
+    ),
     ("msh", "listen", "Adresse for det offisielle grensesnittet", "Address of the official interface"),
-    ("msh", "listen_inside", "Adresse for innsiden (/inside/v1)", "Address of the inside interface (/inside/v1)"),
+    (
+        "msh",
+        "listen_inside",
+        "Adresse for innsiden (/inside/v1)",
+        "Address of the inside interface (/inside/v1)",
+    ),
     (
         "msh",
         "inside",
@@ -289,7 +299,12 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Tjenester som har eget journalsystem, i tillegg til kommunenes (* for hva som helst)",
         "Services that have a record system of their own, besides the municipalities' (* for anything)",
     ),
-    ("msh", "tokens", "Hvem som får gjøre hva: token og HER-id-er, en linje hver", "Who may do what: token and HER-ids, a line each"),
+    (
+        "msh",
+        "tokens",
+        "Hvem som får gjøre hva: token og HER-id-er, en linje hver",
+        "Who may do what: token and HER-ids, a line each",
+    ),
     ("msh", "tls_cert", "Sertifikatkjede (PEM)", "Certificate chain (PEM)"),
     ("msh", "tls_key", "Privat nøkkel (PEM)", "Private key (PEM)"),
     (
@@ -312,4 +327,30 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     ),
     ("bench route", "messages", "Antall meldinger", "Number of messages"),
     ("bench route", "output", "Tabellen som CSV i denne filen", "The table as CSV in this file"),
+    (
+        "bench msh",
+        "",
+        "Måler hvor mange dokumenter i sekundet meldingstjeneren tar imot.",
+        "Measures how many documents a second the message server takes.",
+    ),
+    (
+        "bench msh",
+        "connections",
+        "Antall forbindelser, flere med komma",
+        "Numbers of connections, separated by commas",
+    ),
+    ("bench msh", "seconds", "Sekunder per måling", "Seconds a measurement"),
+    (
+        "bench msh",
+        "folder",
+        "Mappe for lageret [mappen for midlertidige filer]",
+        "Folder for the store [that of temporary files]",
+    ),
+    (
+        "bench msh",
+        "relaxed",
+        "Svarer før loggen er på disken: bare for sammenlikning",
+        "Answers before the log is on the disk: for comparison only",
+    ),
+    ("msh", "core", "Holder tjeneren på denne kjernen (Linux)", "Holds the server to this core (Linux)"),
 ];

@@ -56,12 +56,24 @@ impl Letter {
 
     pub fn xml(&self) -> String {
         let party = |tag: &str, her_id: u32| {
-            let ident = |id: u32| format!("<Ident><Id>{id}</Id><TypeId V=\"HER\" S=\"2.16.578.1.12.4.1.1.9051\" DN=\"HER-id\"/></Ident>");
+            let ident = |id: u32| {
+                format!(
+                    "<Ident><Id>{id}</Id><TypeId V=\"HER\" S=\"2.16.578.1.12.4.1.1.9051\" DN=\"HER-id\"/></Ident>"
+                )
+            };
             let (outer, inner) = (ident(100_001), ident(her_id));
-            format!("<{tag}><Organisation><OrganisationName>Virksomhet</OrganisationName>{outer}<Organisation><OrganisationName>Tjeneste</OrganisationName>{inner}</Organisation></Organisation></{tag}>")
+            format!(
+                "<{tag}><Organisation><OrganisationName>Virksomhet</OrganisationName>{outer}<Organisation><OrganisationName>Tjeneste</OrganisationName>{inner}</Organisation></Organisation></{tag}>"
+            )
         };
         let others: String = (0..self.copies)
-            .map(|_| party("OtherReceiver", self.receiver).replacen("<Organisation>", "<RoleReceiver V=\"KOP\" DN=\"Kopi\"/><Organisation>", 1))
+            .map(|_| {
+                party("OtherReceiver", self.receiver).replacen(
+                    "<Organisation>",
+                    "<RoleReceiver V=\"KOP\" DN=\"Kopi\"/><Organisation>",
+                    1,
+                )
+            })
             .collect();
         let patient = self.patient.map_or(String::new(), |(number, kind)| {
             format!("<Patient><FamilyName>KARAFFEL</FamilyName><GivenName>OVERSIKTLIG</GivenName><Ident><Id>{number}</Id><TypeId V=\"{kind}\" S=\"2.16.578.1.12.4.1.1.8116\" DN=\"{kind}\"/></Ident></Patient>")
@@ -74,9 +86,15 @@ impl Letter {
         } else {
             ""
         };
-        let question = format!("<Foresporsel><TypeForesp V=\"1\" S=\"2.16.578.1.12.4.1.1.9152\" DN=\"Helseopplysninger\"/><Sporsmal>{}</Sporsmal></Foresporsel>", self.text);
+        let question = format!(
+            "<Foresporsel><TypeForesp V=\"1\" S=\"2.16.578.1.12.4.1.1.9152\" DN=\"Helseopplysninger\"/><Sporsmal>{}</Sporsmal></Foresporsel>",
+            self.text
+        );
         let dialogue = match self.kind {
-            "DIALOG_SVAR" => format!("<Notat><TemaKodet V=\"1\" S=\"2.16.578.1.12.4.1.1.9152\" DN=\"Svar\"/><TekstNotatInnhold>{}</TekstNotatInnhold></Notat>", self.text),
+            "DIALOG_SVAR" => format!(
+                "<Notat><TemaKodet V=\"1\" S=\"2.16.578.1.12.4.1.1.9152\" DN=\"Svar\"/><TekstNotatInnhold>{}</TekstNotatInnhold></Notat>",
+                self.text
+            ),
             _ => question,
         };
         format!(
@@ -91,7 +109,9 @@ impl Letter {
     /// Under direct intake the sender's system names the work group, too.
     fn receiver_xml(&self, plain: &str) -> String {
         let Some(group) = self.group else { return plain.to_owned() };
-        let local = format!("<Ident><Id>{group}</Id><TypeId V=\"LOK\" S=\"2.16.578.1.12.4.1.1.9051\" DN=\"Lokal identifikator\"/></Ident></Organisation></Organisation>");
+        let local = format!(
+            "<Ident><Id>{group}</Id><TypeId V=\"LOK\" S=\"2.16.578.1.12.4.1.1.9051\" DN=\"Lokal identifikator\"/></Ident></Organisation></Organisation>"
+        );
         plain.replacen("</Organisation></Organisation>", &local, 1)
     }
 

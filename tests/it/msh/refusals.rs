@@ -24,7 +24,9 @@ fn a_sound_request_is_delivered_and_receipted() {
     let ok = json!([{ "receiverHerId": letter.receiver, "transportDeliveryState": "Acknowledged", "appRecStatus": "Ok" }]);
     assert_eq!(status, ok);
     // The hospital's own record system is the server: nothing is unread there, the municipality has a receipt.
-    let unread = |her_id: u32| server.call("GET", &format!("/Messages?ReceiverHerIds={her_id}&IncludeMetadata=true"), "").json();
+    let unread = |her_id: u32| {
+        server.call("GET", &format!("/Messages?ReceiverHerIds={her_id}&IncludeMetadata=true"), "").json()
+    };
     assert_eq!(unread(letter.receiver), json!([]));
     let receipts = unread(letter.sender);
     assert_eq!(receipts.as_array().map(Vec::len), Some(1));
@@ -34,7 +36,8 @@ fn a_sound_request_is_delivered_and_receipted() {
         use base64::Engine;
         let json = server.call("GET", &format!("/Messages/{id}/business-document"), "").json();
         let text = json["businessDocument"].as_str().expect("text");
-        String::from_utf8(base64::engine::general_purpose::STANDARD.decode(text).expect("base64")).expect("UTF-8")
+        String::from_utf8(base64::engine::general_purpose::STANDARD.decode(text).expect("base64"))
+            .expect("UTF-8")
     };
     assert_eq!(document(&id), letter.xml());
     let receipt = document(receipts[0]["id"].as_str().expect("an id"));
@@ -76,7 +79,10 @@ fn refusals_at_once_name_their_code() {
     }
     let bare = call(server.outside, "POST", "/Messages", "", &sound.body()).expect("an answer");
     let faults = validation(&bare);
-    assert!(bare.status == 400 && faults.contains("api-version") && faults.contains("nhn-source-system"), "{faults}");
+    assert!(
+        bare.status == 400 && faults.contains("api-version") && faults.contains("nhn-source-system"),
+        "{faults}"
+    );
     assert_eq!(server.work("GET", "/inboxes", "").json()[0]["waiting"], json!(0));
 }
 
@@ -90,7 +96,8 @@ fn paths_methods_and_kinds_of_content_are_checked() {
     let heads = "api-version: 2\r\nnhn-source-system: t\r\nContent-Type: text/plain\r\n";
     assert_eq!(call(server.outside, "POST", "/Messages", heads, "").expect("an answer").status, 400);
     let with_body = "api-version: 2\r\nnhn-source-system: t\r\nContent-Type: text/plain\r\nX: ";
-    let kinds = call(server.outside, "POST", "/Messages", &format!("{with_body}1\r\n"), "{}").expect("an answer");
+    let kinds =
+        call(server.outside, "POST", "/Messages", &format!("{with_body}1\r\n"), "{}").expect("an answer");
     assert_eq!(kinds.status, 415);
     for (path, status) in [
         ("/Messages/no-uuid", 400),
@@ -117,18 +124,47 @@ fn refusals_after_acceptance_come_as_status_and_receipt() {
     let cases = [
         (Letter { receiver: 9_999, ..sound("s-1") }.body(), "Rejected", Value::Null, ""),
         (body(unsound.as_bytes()), "Acknowledged", json!("Rejected"), "T02"),
-        (Letter { receiver: her_id("haukeland"), ..sound("s-3") }.body(), "Acknowledged", json!("Rejected"), "E21"),
+        (
+            Letter { receiver: her_id("haukeland"), ..sound("s-3") }.body(),
+            "Acknowledged",
+            json!("Rejected"),
+            "E21",
+        ),
         (Letter { patient: None, ..sound("s-4") }.body(), "Acknowledged", json!("Rejected"), "E30"),
-        (Letter { patient: Some(("30878199615", "FNR")), ..sound("s-5") }.body(), "Acknowledged", json!("Rejected"), "E31"),
-        (Letter { patient: Some((UNMARKED, "FNR")), ..sound("s-6") }.body(), "Acknowledged", json!("Rejected"), "E35"),
-        (Letter { receiver: her_id("Laboratoriemedisin@haukeland"), ..sound("s-7") }.body(), "Acknowledged", json!("Rejected"), "X99"),
-        (Letter { receiver: her_id("PLO Innleggelse Somatikk@haukeland"), ..sound("s-8") }.body(), "Acknowledged", json!("Rejected"), "X99"),
+        (
+            Letter { patient: Some(("30878199615", "FNR")), ..sound("s-5") }.body(),
+            "Acknowledged",
+            json!("Rejected"),
+            "E31",
+        ),
+        (
+            Letter { patient: Some((UNMARKED, "FNR")), ..sound("s-6") }.body(),
+            "Acknowledged",
+            json!("Rejected"),
+            "E35",
+        ),
+        (
+            Letter { receiver: her_id("Laboratoriemedisin@haukeland"), ..sound("s-7") }.body(),
+            "Acknowledged",
+            json!("Rejected"),
+            "X99",
+        ),
+        (
+            Letter { receiver: her_id("PLO Innleggelse Somatikk@haukeland"), ..sound("s-8") }.body(),
+            "Acknowledged",
+            json!("Rejected"),
+            "X99",
+        ),
         (Letter { attachment: true, ..sound("s-9") }.body(), "Acknowledged", json!("Ok"), ""),
     ];
     for (body, transport, receipt, code) in cases {
         let id = server.call("POST", "/Messages", &body).id();
         let status = server.call("GET", &format!("/Messages/{id}/status"), "").json();
-        assert_eq!((&status[0]["transportDeliveryState"], &status[0]["appRecStatus"]), (&json!(transport), &receipt), "{code}");
+        assert_eq!(
+            (&status[0]["transportDeliveryState"], &status[0]["appRecStatus"]),
+            (&json!(transport), &receipt),
+            "{code}"
+        );
         let info = server.call("GET", &format!("/Messages/{id}/apprec"), "").json();
         let found = info[0]["appRecErrorList"][0]["errorCode"].as_str().unwrap_or_default();
         assert_eq!(found, code, "{info}");
@@ -163,16 +199,20 @@ fn an_outside_service_receipts_and_reads_by_itself() {
     let (hospital, municipality) = (her_id("Lungesykdommer@haukeland"), her_id("Sykepleiertjeneste@bergen"));
     let letter = Letter { sender: hospital, receiver: municipality, ..Letter::request("o-1") };
     let id = server.call("POST", "/Messages", &letter.body()).id();
-    let status = || server.call("GET", &format!("/Messages/{id}/status"), "").json()[0]["appRecStatus"].clone();
+    let status =
+        || server.call("GET", &format!("/Messages/{id}/status"), "").json()[0]["appRecStatus"].clone();
     assert_eq!(status(), Value::Null);
     let list = server.call("GET", &format!("/Messages?ReceiverHerIds={municipality}"), "").json();
     assert_eq!(list, json!([{ "id": id, "receiverHerId": municipality }]));
-    let receipt = |body: Value| server.call("POST", &format!("/Messages/{id}/apprec/{municipality}"), &body.to_string());
+    let receipt = |body: Value| {
+        server.call("POST", &format!("/Messages/{id}/apprec/{municipality}"), &body.to_string())
+    };
     assert_eq!(receipt(json!({ "appRecStatus": "Rejected" })).status, 400);
     assert_eq!(receipt(json!({ "appRecStatus": "Perhaps" })).status, 400);
     let first = receipt(json!({ "appRecStatus": 1 })).id();
     assert_eq!(receipt(json!({ "appRecStatus": "Ok" })).id(), first);
-    let other = json!({ "appRecStatus": 2, "appRecErrorList": [{ "errorCode": "E10", "details": "Ugyldig" }] });
+    let other =
+        json!({ "appRecStatus": 2, "appRecErrorList": [{ "errorCode": "E10", "details": "Ugyldig" }] });
     assert_eq!(receipt(other).status, 409);
     assert_eq!(status(), json!("Ok"));
     assert_eq!(server.call("PUT", &format!("/Messages/{id}/read/{municipality}"), "").status, 204);

@@ -58,7 +58,10 @@ impl Server {
     pub fn start_by(mut command: Command, folder: &Path, more: &[&str]) -> Server {
         let store = folder.join("store.sqlite");
         command.args(["msh", "scenarios/lunge-poliklinikk.toml", "--lang", "en"]);
-        command.args(["--listen", "127.0.0.1:0", "--listen-inside", "127.0.0.1:0", "--store"]).arg(&store).args(more);
+        command
+            .args(["--listen", "127.0.0.1:0", "--listen-inside", "127.0.0.1:0", "--store"])
+            .arg(&store)
+            .args(more);
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
         let mut said = String::new();
         let mut out = BufReader::new(process.stdout.take().expect("piped"));
@@ -115,7 +118,9 @@ pub fn call(address: SocketAddr, method: &str, path: &str, heads: &str, body: &s
     stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a time-out can be set");
     let kind = if body.is_empty() { "" } else { "Content-Type: application/json\r\n" };
     let length = body.len();
-    let head = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{heads}{kind}Content-Length: {length}\r\n\r\n");
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{heads}{kind}Content-Length: {length}\r\n\r\n"
+    );
     // A server that refuses early may close before it has read everything.
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
     let mut bytes = Vec::new();
@@ -124,7 +129,9 @@ pub fn call(address: SocketAddr, method: &str, path: &str, heads: &str, body: &s
     let head = String::from_utf8(bytes[..end].to_vec()).ok()?;
     let status = head.split(' ').nth(1)?.parse().ok()?;
     let mut body = bytes[end + 4..].to_vec();
-    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse::<usize>().ok());
+    let length = head.lines().find_map(|line| {
+        line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse::<usize>().ok()
+    });
     if length.is_some_and(|length| length > body.len()) {
         return None;
     }
