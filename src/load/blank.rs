@@ -45,11 +45,11 @@ impl<I: Iterator<Item = i64>> Blanks<I> {
         let id_at = open.len() + head.len() / 3 * 4;
         Blanks { times, run, receivers, sight, document, body, id_at, receiver_at }
     }
+}
 
-    /// The HER-ids of all receivers.
-    pub fn receivers(count: u32) -> Vec<u32> {
-        (0..count).map(|index| RECEIVERS + index).collect()
-    }
+/// The HER-ids of so many receivers.
+pub fn receivers(count: u32) -> Vec<u32> {
+    (0..count).map(|index| RECEIVERS + index).collect()
 }
 
 impl<I: Iterator<Item = i64>> Source for Blanks<I> {

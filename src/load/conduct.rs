@@ -14,7 +14,6 @@ use super::messages::{Messages, Times, World};
 use super::plan::{self, Paced, Pacing};
 use super::run::{Manners, Run, Targets};
 use super::shape::Shape;
-use super::source::Source;
 use std::io;
 use std::rc::Rc;
 use std::time::Duration;

@@ -17,7 +17,10 @@ const LONG: usize = 2_000;
 
 /// The bytes of a document with this message id.
 pub fn write(world: &World, (born, letter): (&Born, &routing::Letter<'_>), message_id: &str) -> Vec<u8> {
-    let (sender, receiver) = (party(world, letter.sender), party(world, letter.receiver));
+    let (sender, mut receiver) = (party(world, letter.sender), party(world, letter.receiver));
+    if let (Some(service), Some(group)) = (&mut receiver.service, letter.group) {
+        service.local_id = Some(&world.model.inboxes[group.index()].key);
+    }
     let others = vec![receiver; letter.receivers.saturating_sub(1) as usize];
     let (identity, birth) = patient(born.request.draws);
     let patient = Person {
@@ -53,7 +56,7 @@ fn party<'a>(world: &'a World, address: Address<'a>) -> Party<'a> {
         Address::HerId(her_id) => her_id,
         Address::Service(name) => world.register.her_id_of(name).unwrap_or(0),
     };
-    let named = |name: &'a str, her_id| Named { name, her_id, organisation_number: None };
+    let named = |name: &'a str, her_id| Named { name, her_id, organisation_number: None, local_id: None };
     let known = world.register.by_her_id(her_id);
     let organisation = known.map(|party| match party {
         routing::Party::Organisation(id) | routing::Party::Closed { organisation: id, .. } => id,

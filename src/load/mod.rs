@@ -3,6 +3,7 @@
 //! Open loop: when a message is due is fixed beforehand, and every latency is counted from then. Knows no
 //! simulation, no output format, and how a scenario is written just as little.
 
+pub mod bench;
 mod blank;
 mod clock;
 mod conduct;
@@ -26,6 +27,9 @@ pub mod selftest;
 mod shape;
 mod sink;
 mod source;
+#[cfg(test)]
+mod tests;
+mod trial;
 mod watch;
 
 pub use clock::TIMER;

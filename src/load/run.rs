@@ -112,10 +112,6 @@ impl Run {
         }
     }
 
-    pub fn in_flight(&self) -> u64 {
-        self.in_flight.get()
-    }
-
     pub fn answered(&self) -> u64 {
         self.answered.get()
     }

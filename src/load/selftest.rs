@@ -5,25 +5,13 @@
 //! and C done a second, the delay at offset t is F − t(1 − λ/C), so of N messages the mean is λF²/(2(1 − λ/C)N) and
 //! the p-quantile F − (1 − p)N(1 − λ/C)/λ.
 
-use super::blank::Blanks;
-use super::clock::Clock;
-use super::conduct::on_one_thread;
-use super::dispatch;
-use super::endpoint::Endpoint;
-use super::fetch::{Fetching, Receivers};
-use super::http::{Client, Limits};
-use super::identity::RunId;
-use super::ledger::Ledger;
+use super::blank;
+use super::fetch::Receivers;
 use super::legs::{Leg, Legs};
-use super::login::Login;
-use super::plan::{Paced, Pacing};
-use super::run::{Manners, Run, Targets};
-use super::shape::Shape;
-use super::sink::{Behaviour, Faults, Seen, Sink};
-use super::source::Sight;
+use super::sink::{Behaviour, Faults};
+use super::trial::Trial;
 use crate::stats::{Latencies, Share};
 use std::io;
-use std::time::Duration;
 
 const SECOND: u64 = 1_000_000_000;
 /// Where the stop begins and ends.
@@ -93,64 +81,6 @@ fn figures(of: &Latencies) -> Figures {
     [of.mean().unwrap_or(f64::NAN), at(900_000_000), at(990_000_000)].map(|nanos| nanos / 1e6)
 }
 
-/// A run against a sink of one's own.
-struct Trial {
-    shape: Shape,
-    behaviour: Behaviour,
-    /// The tool's own stop.
-    stop: Option<(u64, u64)>,
-    receivers: Option<Receivers>,
-}
-
-/// What a trial left.
-struct Left {
-    ledger: Ledger,
-    legs: Legs,
-    seen: Seen,
-    speed: Option<f64>,
-    id: RunId,
-}
-
-impl Trial {
-    async fn run(self) -> io::Result<Left> {
-        let clock = Clock::start();
-        let sink = Sink::start(clock, self.behaviour)?;
-        let endpoint = Endpoint::parse(&sink.url()).map_err(|_| io::Error::other("no address"))?;
-        let limits = Limits { connections: 4_096, patience: Duration::from_secs(30) };
-        let client = Client::new(endpoint, Login::None, clock, limits);
-        let second = Duration::from_secs(1);
-        let manners = Manners { retry_for: Duration::ZERO, poll: second / 500, drain: second * 30 };
-        let id = RunId::new(clock.now());
-        let targets = Targets { client, inside: None, world: None };
-        let run = Run::new(id, clock, targets, manners, Legs::default());
-        let sight = if self.receivers.is_some() { Sight::Fetched } else { Sight::None };
-        let count = self.receivers.as_ref().map_or(1, |receivers| receivers.her_ids.len() as u32);
-        let fetching = self.receivers.map(|receivers| Fetching::start(&run, receivers));
-        if let Some((from, to)) = self.stop {
-            tokio::task::spawn_local(async move {
-                tokio::time::sleep(Duration::from_nanos(from.saturating_sub(clock.now()))).await;
-                std::thread::sleep(Duration::from_nanos(to.saturating_sub(clock.now())));
-            });
-        }
-        let times = Paced::new(&self.shape, Pacing::Uniform, 1).collect::<Vec<i64>>().into_iter();
-        let mut source = Blanks::new(times, id, count, sight);
-        dispatch::open_loop(&run, &mut source, 0, || false).await?;
-        run.all_landed().await;
-        let mut drained = true;
-        if let Some(fetching) = &fetching {
-            drained = fetching.drained(clock.now() + manners.drain.as_nanos() as u64).await;
-        }
-        run.close(!drained);
-        let ledger = std::mem::take(&mut *run.ledger.borrow_mut());
-        let legs = std::mem::take(&mut *run.legs.borrow_mut());
-        Ok(Left { ledger, legs, seen: sink.stop(), speed: fetching.and_then(|f| f.speed()), id })
-    }
-}
-
-fn left(trial: Trial) -> io::Result<Left> {
-    on_one_thread(trial.run())?
-}
-
 fn late(legs: &Legs) -> f64 {
     legs.of(Leg::SendLag).share_above(10_000_000).unwrap_or(0.0)
 }
@@ -160,9 +90,8 @@ fn late(legs: &Legs) -> f64 {
 /// # Errors
 /// No sink, no timer.
 pub fn server() -> io::Result<Stop> {
-    let shape = Shape::parse("1000@6s").expect("a shape");
     let behaviour = Behaviour { capacity: Some(5_000), freeze: Some(STOP), ..Behaviour::default() };
-    let left = left(Trial { shape, behaviour, stop: None, receivers: None })?;
+    let left = Trial::of("1000@6s", behaviour).run()?;
     Ok(Stop {
         what: Stopped::Server,
         messages: left.ledger.len(),
@@ -178,8 +107,7 @@ pub fn server() -> io::Result<Stop> {
 /// # Errors
 /// No sink, no timer.
 pub fn generator() -> io::Result<Stop> {
-    let shape = Shape::parse("1000@6s").expect("a shape");
-    let left = left(Trial { shape, behaviour: Behaviour::default(), stop: Some(STOP), receivers: None })?;
+    let left = Trial { stop: Some(STOP), ..Trial::of("1000@6s", Behaviour::default()) }.run()?;
     Ok(Stop {
         what: Stopped::Generator,
         messages: left.ledger.len(),
@@ -195,11 +123,9 @@ pub fn generator() -> io::Result<Stop> {
 /// # Errors
 /// No sink, no timer.
 pub fn receiver() -> io::Result<Stop> {
-    let shape = Shape::parse("200@6s").expect("a shape");
     let behaviour = Behaviour { keeps: true, ..Behaviour::default() };
-    let her_ids = Blanks::<std::vec::IntoIter<i64>>::receivers(1);
-    let receivers = Receivers { her_ids, freeze: Some(STOP), ..Receivers::default() };
-    let left = left(Trial { shape, behaviour, stop: None, receivers: Some(receivers) })?;
+    let receivers = Receivers { her_ids: blank::receivers(1), freeze: Some(STOP), ..Receivers::default() };
+    let left = Trial { receivers: Some(receivers), ..Trial::of("200@6s", behaviour) }.run()?;
     let speed = left.speed.unwrap_or(f64::NAN);
     Ok(Stop {
         what: Stopped::Receiver,
@@ -216,11 +142,10 @@ pub fn receiver() -> io::Result<Stop> {
 /// # Errors
 /// No sink, no timer.
 pub fn promises() -> io::Result<Promises> {
-    let shape = Shape::parse("2000@10s").expect("a shape");
     let faults = Faults { lose: 10_000, duplicate: 9_999, swap: 9_998, corrupt: 9_997, ..Faults::default() };
     let behaviour = Behaviour { keeps: true, faults, ..Behaviour::default() };
-    let receivers = Receivers { her_ids: Blanks::<std::vec::IntoIter<i64>>::receivers(40), ..Receivers::default() };
-    let left = left(Trial { shape, behaviour, stop: None, receivers: Some(receivers) })?;
+    let receivers = Receivers { her_ids: blank::receivers(40), ..Receivers::default() };
+    let left = Trial { receivers: Some(receivers), ..Trial::of("2000@10s", behaviour) }.run()?;
     let names = ["lost", "duplicate", "misrouted", "corrupted"];
     let broken = names.map(|name| {
         let done = left.seen.broken.iter().filter(|(what, _)| *what == name);

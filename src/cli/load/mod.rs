@@ -1,5 +1,6 @@
 //! `load`: the load test of a message server, and of the tool itself.
 
+mod bench;
 mod find_max;
 mod order;
 mod run;
@@ -26,6 +27,7 @@ use std::rc::Rc;
 pub enum LoadCommand {
     Run(run::RunArgs),
     FindMax(find_max::FindMaxArgs),
+    Bench(bench::BenchArgs),
     Selftest(selftest::SelftestArgs),
 }
 
@@ -33,6 +35,7 @@ pub fn run(command: &LoadCommand, lang: Lang, out: &mut Output) -> Exit {
     match command {
         LoadCommand::Run(args) => run::run(args, lang, out),
         LoadCommand::FindMax(args) => find_max::run(args, lang, out),
+        LoadCommand::Bench(args) => bench::run(args, lang, out),
         LoadCommand::Selftest(args) => selftest::run(args, lang, out),
     }
 }

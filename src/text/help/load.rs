@@ -21,6 +21,20 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Finds the highest rate that meets all the scenario's thresholds, with an interval.",
     ),
     (
+        "load bench",
+        "",
+        "Måler verktøyet selv mot en tjener uten lager. Skriver en tabell (Markdown).",
+        "Measures the tool itself against a server without a store. Prints a table (Markdown).",
+    ),
+    ("load bench", "rate", "Meldinger i sekundet i den åpne løkken", "Messages a second in the open loop"),
+    ("load bench", "seconds", "Så mange sekunder tar hver måling", "Each measurement takes so many seconds"),
+    (
+        "load bench",
+        "sink",
+        "Start bare tjeneren, så lenge, for å måle andre verktøy mot den",
+        "Start the server alone, for so long, to measure other tools against it",
+    ),
+    (
         "load selftest",
         "",
         "Prøver lasttesten på seg selv: det den melder ved siden av det regningen sier.",

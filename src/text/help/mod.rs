@@ -45,6 +45,7 @@ const USAGE: &[(&str, &str, &str)] = &[
         "meldingsflyt load find-max SCENARIO --target URL --rate FART [VALG]",
         "meldingsflyt load find-max SCENARIO --target URL --rate RATE [OPTIONS]",
     ),
+    ("load bench", "meldingsflyt load bench [VALG]", "meldingsflyt load bench [OPTIONS]"),
     ("load selftest", "meldingsflyt load selftest", "meldingsflyt load selftest"),
     ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
     (
@@ -134,12 +135,12 @@ pub fn page(lang: Lang, command: &str) -> &'static str {
         (Lang::Nb, "") => {
             "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n\n\
              Mer om en kommando: meldingsflyt KOMMANDO --help\n\
-             Avslutningskoder: 0 ferdig · 1 disk eller rettigheter sviktet · 2 feil i det som ble gitt · 130 avbrutt\n"
+             Avslutningskoder: 0 ferdig · 1 disk eller rettigheter sviktet · 2 feil i det som ble gitt · 10–13 lasttest · 130 avbrutt\n"
         }
         (Lang::En, "") => {
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n\n\
              More on a command: meldingsflyt COMMAND --help\n\
-             Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 130 interrupted\n"
+             Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 10–13 load test · 130 interrupted\n"
         }
         (Lang::Nb, "bench" | "explore" | "load") => {
             "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n"

@@ -7,7 +7,11 @@ fn call(arguments: &[&str]) -> Ran {
     run(Path::new("."), arguments)
 }
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 16] = [
+    &["load", "run"],
+    &["load", "find-max"],
+    &["load", "bench"],
+    &["load", "selftest"],
     &["run"],
     &["staff"],
     &["compare"],
