@@ -2,10 +2,10 @@
 
 use super::messages::World;
 use crate::demand::Born;
+use crate::edi::Address as Party;
 use crate::edi::{
     Body, Code, Enclosure, Identity, Kind, Mark, Named, Outgoing, Person, Question, Version, write_dialogue,
 };
-use crate::edi::Address as Party;
 use crate::model::rules::Flaw;
 use crate::routing::{self, Address};
 use crate::time::Instant;
@@ -74,18 +74,19 @@ fn party<'a>(world: &'a World, address: Address<'a>) -> Party<'a> {
 
 /// A made-up person, the same for the same message: number and date of birth.
 fn patient(draws: u64) -> (String, String) {
-    let (day, month, year) = ((draws % 28 + 1) as u32, (draws >> 8) as u32 % 12 + 1, (draws >> 16) as u32 % 60 + 1940);
+    let (day, month, year) =
+        ((draws % 28 + 1) as u32, (draws >> 8) as u32 % 12 + 1, (draws >> 16) as u32 % 60 + 1940);
     let first = (draws >> 32) as u32 % 500;
     // About every sixth three digits have no check digits.
-    let number = (0..500).find_map(|step| {
-        Identity::synthetic((day, month, year), (first + step) % 500, Mark::Month80)
-    });
+    let number = (0..500)
+        .find_map(|step| Identity::synthetic((day, month, year), (first + step) % 500, Mark::Month80));
     (number.expect("some of five hundred have"), format!("{year:04}-{month:02}-{day:02}"))
 }
 
 fn text(receiver: &Party<'_>) -> String {
     let service = receiver.service.map_or(receiver.organisation.name, |service| service.name);
-    let mut text = format!("{service}. Gjelder henvisning av 1. november. Syntetisk melding fra en lastprøve.");
+    let mut text =
+        format!("{service}. Gjelder henvisning av 1. november. Syntetisk melding fra en lastprøve.");
     while text.len() < LONG {
         text.push_str(" Pasienten er oppdiktet, og teksten fyller ut til vanlig lengde.");
     }

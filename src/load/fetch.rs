@@ -145,7 +145,8 @@ impl Fetching {
 
     /// The digest of what was fetched; `None`: it is no document.
     async fn document(&self, id: &str) -> Result<Option<u64>, Failure> {
-        let answer: Answer = self.run.client.call(&Call::get(format!("/Messages/{id}/business-document"))).await?;
+        let answer: Answer =
+            self.run.client.call(&Call::get(format!("/Messages/{id}/business-document"))).await?;
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
         let bytes = body["businessDocument"].as_str().and_then(|text| STANDARD.decode(text).ok());
         Ok(Some(bytes.map_or(0, |bytes| digest(&bytes))))

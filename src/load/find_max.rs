@@ -17,7 +17,11 @@ pub fn highest(mut held: impl FnMut(u64) -> io::Result<bool>, precision: f64) ->
     let (mut low, mut high) = (None, None);
     let mut scale = WHOLE;
     for _ in 0..MOST {
-        if held(scale)? { low = Some(scale) } else { high = Some(scale) }
+        if held(scale)? {
+            low = Some(scale)
+        } else {
+            high = Some(scale)
+        }
         match (low, high) {
             (Some(_), None) => scale *= 2,
             (None, Some(_)) => scale /= 2,
@@ -40,7 +44,15 @@ mod tests {
     fn the_edge_is_found_from_below_and_from_above() {
         for edge in [1_000u64, 300_000, 999_999, 1_000_000, 1_234_567, 77_000_000] {
             let mut trials = 0;
-            let found = highest(|scale| { trials += 1; Ok(scale <= edge) }, 0.02).expect("no world").expect("held");
+            let found = highest(
+                |scale| {
+                    trials += 1;
+                    Ok(scale <= edge)
+                },
+                0.02,
+            )
+            .expect("no world")
+            .expect("held");
             assert!(found <= edge && found as f64 >= edge as f64 * 0.98, "{found} for {edge}");
             assert!(trials < 20, "{trials}");
         }

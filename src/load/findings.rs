@@ -135,7 +135,11 @@ impl Findings {
             }
             Threshold::Share { of, at_most } => {
                 let found = self.share(of);
-                Held { threshold: *threshold, found, met: found.is_some_and(|share| share <= at_most.as_f64()) }
+                Held {
+                    threshold: *threshold,
+                    found,
+                    met: found.is_some_and(|share| share <= at_most.as_f64()),
+                }
             }
         };
         self.thresholds.iter().map(&mut held).collect()
@@ -143,7 +147,9 @@ impl Findings {
 
     /// How it ended.
     pub fn ending(&self) -> Ending {
-        if self.acknowledged == 0 && self.failure.is_some() && self.ledger.count(Outcome::BackPressure) == self.ledger.len()
+        if self.acknowledged == 0
+            && self.failure.is_some()
+            && self.ledger.count(Outcome::BackPressure) == self.ledger.len()
         {
             return Ending::Unreachable;
         }
@@ -206,7 +212,12 @@ mod tests {
         let share = |text: f64| Share::from_f64(text).expect("a share");
         let mut run = findings(&[Outcome::Delivered, Outcome::RightlyRefused]);
         assert_eq!((run.ending(), run.errors()), (Ending::Done, Some(0.0)));
-        run.thresholds.push(Threshold::Latency { leg: Leg::Leased, quantile: share(0.5), at_most: 9, window: (0, 9) });
+        run.thresholds.push(Threshold::Latency {
+            leg: Leg::Leased,
+            quantile: share(0.5),
+            at_most: 9,
+            window: (0, 9),
+        });
         assert_eq!((run.ending(), run.held()[0].found), (Ending::Threshold, None));
         run.ledger.flag(0, Flag::Duplicate);
         assert_eq!(run.ending(), Ending::Violation);
@@ -231,8 +242,10 @@ mod tests {
     fn thresholds_are_held_against_their_own_stretch() {
         let mut run = findings(&[Outcome::Delivered, Outcome::BackPressure]);
         let median = Share::from_f64(0.5).expect("a share");
-        let latency = |window| Threshold::Latency { leg: Leg::Accepted, quantile: median, at_most: 1_000, window };
-        run.thresholds = vec![latency((0, 100)), Threshold::Share { of: ERRORS, at_most: median }, latency((100, 200))];
+        let latency =
+            |window| Threshold::Latency { leg: Leg::Accepted, quantile: median, at_most: 1_000, window };
+        run.thresholds =
+            vec![latency((0, 100)), Threshold::Share { of: ERRORS, at_most: median }, latency((100, 200))];
         run.legs.watch(Leg::Accepted, (0, 100));
         run.legs.watch(Leg::Accepted, (100, 200));
         run.legs.record(Leg::Accepted, 500, (50, 60));

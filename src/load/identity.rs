@@ -48,7 +48,9 @@ mod tests {
             assert_eq!((RunId::new(5).of(&text), &text[14..15]), (None, "8"));
             assert!("89ab".contains(&text[19..20]));
         }
-        for other in ["", "5f5e94d5-d908-476b-a172-a241c52eddb6", "ø", "-------------------------------------"] {
+        for other in
+            ["", "5f5e94d5-d908-476b-a172-a241c52eddb6", "ø", "-------------------------------------"]
+        {
             assert_eq!(run.of(other), None, "{other}");
         }
     }

@@ -80,6 +80,9 @@ mod tests {
         // 0–8, 18–20 and 20–32 are left out: none of the windows, none of the births.
         assert_eq!((due, run.left_out()), ([1, 9, 10, 10, 11], Duration::HOUR.times(22)));
         let mut plain = Compression::of(vec![(at(0), at(100))], at(0), 1);
-        assert_eq!((plain.due(at(50)), plain.left_out()), (Duration::HOUR.times(50).micros(), Duration::ZERO));
+        assert_eq!(
+            (plain.due(at(50)), plain.left_out()),
+            (Duration::HOUR.times(50).micros(), Duration::ZERO)
+        );
     }
 }

@@ -344,7 +344,10 @@ mod tests {
         let mut ledger = of(10_000);
         (0..10_000).for_each(|id| ledger.settle(id, Outcome::ALL[id as usize % 8]));
         ledger.settle(0, Outcome::Lost);
-        assert_eq!((ledger.settled(), ledger.count(Outcome::Delivered), ledger.count(Outcome::Lost)), (10_000, 1_249, 1_251));
+        assert_eq!(
+            (ledger.settled(), ledger.count(Outcome::Delivered), ledger.count(Outcome::Lost)),
+            (10_000, 1_249, 1_251)
+        );
         assert_eq!(ledger.unsettled().count(), 0);
         assert!(ledger.is_violated() && ledger.named("lost").contains(&0));
     }
@@ -376,7 +379,10 @@ mod tests {
     fn acceptance_is_remembered_to_a_tenth_of_a_millisecond() {
         let mut ledger = of(2);
         ledger.accepted(0, 0);
-        assert_eq!((ledger.accepted_at(0), ledger.accepted_at(1), ledger.is_accepted(1)), (Some(0), None, false));
+        assert_eq!(
+            (ledger.accepted_at(0), ledger.accepted_at(1), ledger.is_accepted(1)),
+            (Some(0), None, false)
+        );
         ledger.accepted(1, 1_234_567_890);
         assert_eq!(ledger.accepted_at(1), Some(1_234_500_000));
     }

@@ -175,7 +175,8 @@ impl Run {
 
     /// Goes on watching what was taken, unless its receiver will be seen to fetch it.
     fn follow(self: &Rc<Run>, id: u64, due: u64, letter: Letter, answer: &Answer) {
-        let fetched = letter.verdict == Verdict::Accepted && matches!(letter.sight, Sight::Fetched | Sight::None);
+        let fetched =
+            letter.verdict == Verdict::Accepted && matches!(letter.sight, Sight::Fetched | Sight::None);
         let taken = (200..300).contains(&answer.status) && letter.verdict != Verdict::BadRequest;
         let remote = serde_json::from_slice::<String>(&answer.body);
         if let (true, false, Ok(remote)) = (taken, fetched, remote) {

@@ -29,7 +29,8 @@ pub fn may_call(host: &str, named: &[String], allowed: &[String]) -> Result<(), 
     if is_loopback(&host) {
         return Ok(());
     }
-    let has = |list: &[String]| list.iter().any(|name| name.trim_end_matches('.').eq_ignore_ascii_case(&host));
+    let has =
+        |list: &[String]| list.iter().any(|name| name.trim_end_matches('.').eq_ignore_ascii_case(&host));
     match (has(named), has(allowed)) {
         (false, _) => Err(Unsafe::NotNamed),
         (true, false) => Err(Unsafe::NotInScenario),

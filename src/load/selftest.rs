@@ -165,7 +165,8 @@ mod tests {
     /// A second's stop at 1,000 a second of 6,000, drained at 5,000: by hand.
     #[test]
     fn arithmetic_of_a_stop() {
-        let near = |found: Figures, known: Figures| found.iter().zip(known).all(|(a, b)| (a - b).abs() < 1e-6);
+        let near =
+            |found: Figures, known: Figures| found.iter().zip(known).all(|(a, b)| (a - b).abs() < 1e-6);
         assert!(near(arithmetic((1_000.0, 5_000.0), 6_000), [104.166_666_667, 520.0, 952.0]));
         assert!(near(arithmetic((1_000.0, f64::INFINITY), 6_000), [83.333_333_333, 400.0, 940.0]));
     }

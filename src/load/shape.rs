@@ -89,7 +89,8 @@ impl Piece {
 
     /// r₀t + (r₁ − r₀)t²/2T.
     fn before(&self, t: i64) -> i128 {
-        let (from, slope, t) = (i128::from(self.from), i128::from(self.to) - i128::from(self.from), i128::from(t));
+        let (from, slope, t) =
+            (i128::from(self.from), i128::from(self.to) - i128::from(self.from), i128::from(t));
         from * t + slope * t * t / (2 * i128::from(self.micros))
     }
 
@@ -174,7 +175,8 @@ mod tests {
         ];
         assert_eq!(shape, Shape(known));
         assert_eq!(shape.count(), 30_000 + 1_500 + 3_600);
-        for wrong in ["", "1000", "1000@", "@1s", "-1@1s", "1@0s", "1e3@1s", "1@1", "1..@1s", "99999999@1s", "1@9999h"]
+        for wrong in
+            ["", "1000", "1000@", "@1s", "-1@1s", "1@0s", "1e3@1s", "1@1", "1..@1s", "99999999@1s", "1@9999h"]
         {
             assert_eq!(Shape::parse(wrong), None, "{wrong}");
         }
@@ -184,8 +186,9 @@ mod tests {
     fn a_constant_rate_is_even_with_halves_at_the_ends() {
         let shape = Shape::parse("1000@6s").expect("sound");
         let mut reader = shape.reader();
-        let instants: Vec<i64> =
-            (0..shape.count()).map(|k| reader.instant(LEVELS / 2 + i128::from(k) * LEVELS).unwrap()).collect();
+        let instants: Vec<i64> = (0..shape.count())
+            .map(|k| reader.instant(LEVELS / 2 + i128::from(k) * LEVELS).unwrap())
+            .collect();
         assert_eq!((instants.len(), instants[0], instants[5_999]), (6_000, 500, 5_999_500));
         assert!(instants.windows(2).all(|pair| pair[1] - pair[0] == 1_000));
     }

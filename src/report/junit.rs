@@ -31,7 +31,8 @@ pub fn junit(suite: &str, checks: &[Check]) -> Vec<u8> {
             match &check.failure {
                 None => case.write_empty()?,
                 Some(failure) => case.write_inner_content(|writer| {
-                    let element = writer.create_element("failure").with_attribute(("message", failure.as_str()));
+                    let element =
+                        writer.create_element("failure").with_attribute(("message", failure.as_str()));
                     element.write_text_content(BytesText::new(failure)).map(|_| ())
                 })?,
             };

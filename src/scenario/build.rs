@@ -6,7 +6,8 @@ use super::cursor::{Ctx, Section};
 use super::question::Question;
 use super::tree::Node;
 use super::{
-    births, demand, departments, inboxes, instants, leave, load_test, organisations, question, settings, staff,
+    births, demand, departments, inboxes, instants, leave, load_test, organisations, question, settings,
+    staff,
 };
 use crate::model::{
     Backlog, DemandRow, Department, Inbox, InboxId, Organisation, OrganisationId, Parts, RoleId, RoleSet,

@@ -80,7 +80,9 @@ fn limit(section: &Section<'_>) -> Option<LoadLimit> {
     let from = section.get("from").and_then(|time| time.duration()).unwrap_or(Duration::ZERO);
     let to_item = section.get("to");
     let to = to_item.as_ref().and_then(|time| time.duration()).unwrap_or(NEVER);
-    if from >= to && let Some(item) = &to_item {
+    if from >= to
+        && let Some(item) = &to_item
+    {
         item.fault(say::longer_than_zero());
     }
     Some(LoadLimit::Latency { leg: leg?, quantile: quantile?, at_most: at_most?, from, to })
@@ -113,8 +115,13 @@ mod tests {
         assert_eq!(load.allow_host, ["msh.example.org"]);
         let share = |value: f64| Share::from_f64(value).expect("a share");
         let (half, ten) = (Duration::from_micros(500_000), Duration::SECOND.times(10));
-        let latency =
-            LoadLimit::Latency { leg: "accepted", quantile: share(0.99), at_most: half, from: ten, to: NEVER };
+        let latency = LoadLimit::Latency {
+            leg: "accepted",
+            quantile: share(0.99),
+            at_most: half,
+            from: ten,
+            to: NEVER,
+        };
         let errors = LoadLimit::Share { of: "errors", at_most: share(0.001) };
         let limits: Vec<LoadLimit> = load.thresholds.into_iter().map(|threshold| threshold.limit).collect();
         assert_eq!(limits, [latency, errors]);
@@ -129,7 +136,8 @@ mod tests {
         );
         let file = ScenarioFile::from_text(&text, Path::new("")).expect("syntax");
         let faults = file.scenario(&Overrides::default()).expect_err("faults").render(crate::text::Lang::En);
-        for told in ["load.host", "load.threshold.a.leg", "\"accepted\"", "percentile", "at_most", "load.threshold.b"]
+        for told in
+            ["load.host", "load.threshold.a.leg", "\"accepted\"", "percentile", "at_most", "load.threshold.b"]
         {
             assert!(faults.contains(told), "{told} in\n{faults}");
         }

@@ -72,7 +72,8 @@ print(' '.join(f'{tag}={count}' for tag, count in sorted(counts.items())))
     }
     let read = Command::new("python3").args(["-c", SCRIPT]).arg(log).output().expect("it starts");
     let counted = |leg: &&String| legs[*leg][0] != "0";
-    let known: Vec<String> = legs.keys().filter(counted).map(|leg| format!("{leg}={}", legs[leg][0])).collect();
+    let known: Vec<String> =
+        legs.keys().filter(counted).map(|leg| format!("{leg}={}", legs[leg][0])).collect();
     assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), known.join(" "), "{read:?}");
 }
 
@@ -84,7 +85,10 @@ fn a_threshold_that_is_missed_has_its_exit_code() {
     assert_eq!(told.code, Some(10), "{told:?}");
     let json: serde_json::Value = serde_json::from_str(&told.out).expect("JSON");
     let row = &json["tables"]["thresholds"][0];
-    assert_eq!((row["met"].as_bool(), row["threshold"].as_str()), (Some(false), Some("accepted: 50.00 % within 0 ms")));
+    assert_eq!(
+        (row["met"].as_bool(), row["threshold"].as_str()),
+        (Some(false), Some("accepted: 50.00 % within 0 ms"))
+    );
 }
 
 #[test]
@@ -100,13 +104,29 @@ fn other_hosts_are_refused_before_anything_is_sent() {
     for (target, more, says) in [
         ("http://msh.example.org", &[][..], "--target: msh.example.org is not this machine."),
         ("http://msh.example.org", &both[..], "--target: the scenario does not allow msh.example.org."),
-        ("http://api.nhn.no", &["--allow-host", "api.nhn.no", "--set", "load.allow_host=\"api.nhn.no\""][..], "--target: api.nhn.no belongs to the health service"),
+        (
+            "http://api.nhn.no",
+            &["--allow-host", "api.nhn.no", "--set", "load.allow_host=\"api.nhn.no\""][..],
+            "--target: api.nhn.no belongs to the health service",
+        ),
         ("https://127.0.0.1:1", &[][..], "--target: https needs --ca FILE"),
         ("127.0.0.1:1", &[][..], "--target = 127.0.0.1:1: is no address."),
-        ("http://127.0.0.1:1", &["--auth", "basic"][..], "--auth = basic: write none, bearer:FILE or helseid:FILE."),
+        (
+            "http://127.0.0.1:1",
+            &["--auth", "basic"][..],
+            "--auth = basic: write none, bearer:FILE or helseid:FILE.",
+        ),
         ("http://127.0.0.1:1", &["--rate", "fast"][..], "--rate = fast: is no rate."),
-        ("http://127.0.0.1:1", &["--rate", "1@1s", "--compress", "2"][..], "--rate, --trace, --closed, --compress: choose one of them."),
-        ("http://127.0.0.1:1", &["--inside", "http://msh.example.org", "--set", allowed][..], "--inside: msh.example.org is not this machine."),
+        (
+            "http://127.0.0.1:1",
+            &["--rate", "1@1s", "--compress", "2"][..],
+            "--rate, --trace, --closed, --compress: choose one of them.",
+        ),
+        (
+            "http://127.0.0.1:1",
+            &["--inside", "http://msh.example.org", "--set", allowed][..],
+            "--inside: msh.example.org is not this machine.",
+        ),
     ] {
         let told = call(target, more);
         assert_eq!((told.code, told.out.as_str()), (Some(2), ""), "{target} {more:?} {told:?}");

@@ -30,7 +30,8 @@ pub fn run(args: &BenchArgs, lang: Lang, out: &mut Output) -> Exit {
 fn measured(args: &BenchArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let mut faults = Vec::new();
     let rate = input::whole("--rate", &args.rate, 1..=1_000_000, lang, &mut faults);
-    let connections = input::whole("--connections", &args.connections, 1..=10_000, lang, &mut faults) as usize;
+    let connections =
+        input::whole("--connections", &args.connections, 1..=10_000, lang, &mut faults) as usize;
     let seconds = input::whole("--seconds", &args.seconds, 1..=3_600, lang, &mut faults);
     let sink = args.sink.as_deref().map(|text| (text, parse_length(text)));
     if let Some((text, None)) = sink {

@@ -99,7 +99,11 @@ impl Faults {
         let endpoint = Endpoint::parse(url);
         if let Err(fault) = &endpoint {
             let form = *fault == BadUrl::Form;
-            self.all.push(if form { say::no_url(self.lang, option, url) } else { say::url_extras(self.lang, option) });
+            self.all.push(if form {
+                say::no_url(self.lang, option, url)
+            } else {
+                say::url_extras(self.lang, option)
+            });
         }
         endpoint.ok()
     }
@@ -113,7 +117,8 @@ impl Faults {
 
     /// `none`, `bearer:FILE` or `helseid:FILE`.
     fn auth(&mut self, text: &str) -> Auth {
-        let mut read = |path: &str| String::from_utf8_lossy(&self.file("--auth", Path::new(path))).into_owned();
+        let mut read =
+            |path: &str| String::from_utf8_lossy(&self.file("--auth", Path::new(path))).into_owned();
         let auth = match text.split_once(':') {
             None if text == "none" => return Auth::None,
             Some(("bearer", path)) => {
@@ -192,7 +197,11 @@ impl Wishes {
             }
             other => other.and_then(Result::ok),
         };
-        let all = [("--target", Some(&self.endpoint)), ("--inside", self.inside.as_ref()), ("--auth", token.as_ref())];
+        let all = [
+            ("--target", Some(&self.endpoint)),
+            ("--inside", self.inside.as_ref()),
+            ("--auth", token.as_ref()),
+        ];
         for (option, endpoint) in all {
             let Some(endpoint) = endpoint else { continue };
             if let Err(why) = may_call(endpoint.host(), named, &load.allow_host) {

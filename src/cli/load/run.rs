@@ -148,11 +148,7 @@ fn trace(path: &Path, lang: Lang, faults: &mut Vec<String>) -> Vec<i64> {
     instants
 }
 
-fn document<'a>(
-    note: &'a RunNote,
-    world: &World,
-    findings: &mut Findings,
-) -> Document<'a> {
+fn document<'a>(note: &'a RunNote, world: &World, findings: &mut Findings) -> Document<'a> {
     let model: &Model = &world.model;
     Document {
         run: note,

@@ -126,7 +126,8 @@ fn tool(findings: &Findings) -> Table {
         Column::plain("value", Name::new("Verdi", "Value"), say::VALUE_MEANING),
     ];
     let mut table = Table::new(Name::new("4-verktoy", "tool"), columns);
-    let number = |value: Option<f64>, decimals| value.map_or(Cell::Missing, |value| Cell::Number { value, decimals });
+    let number =
+        |value: Option<f64>, decimals| value.map_or(Cell::Missing, |value| Cell::Number { value, decimals });
     let sent = findings.ledger.len();
     let each = findings.cpu.filter(|_| sent > 0).map(|cpu| cpu as f64 / 1e3 / sent as f64);
     let cost = findings.login_cost.as_ref().and_then(Latencies::mean).map(|nanos| nanos / 1e3);
@@ -164,13 +165,17 @@ pub fn files(findings: &mut Findings) -> Vec<(String, Vec<u8>)> {
 
 fn checks(findings: &Findings) -> Vec<Check> {
     let check = |name: String, failure: Option<String>| Check { name, failure };
-    let reasons: Vec<String> = findings.invalid().iter().map(|why| say::invalid(Lang::En, why.words())).collect();
+    let reasons: Vec<String> =
+        findings.invalid().iter().map(|why| say::invalid(Lang::En, why.words())).collect();
     let mut all = vec![check("valid".to_owned(), (!reasons.is_empty()).then(|| reasons.join(" ")))];
     let ledger = &findings.ledger;
     let outcomes = Outcome::ALL.iter().filter(|o| o.is_violation()).map(|o| (o.name(), ledger.count(*o)));
     let flags = Flag::ALL.iter().filter(|f| f.is_violation()).map(|f| (f.name(), ledger.flagged(*f)));
     for (name, count) in outcomes.chain(flags) {
-        all.push(check(format!("ledger {name}"), (count > 0).then(|| format!("{count}: {:?}", ledger.named(name)))));
+        all.push(check(
+            format!("ledger {name}"),
+            (count > 0).then(|| format!("{count}: {:?}", ledger.named(name))),
+        ));
     }
     for held in findings.held() {
         let failure = (!held.met).then(|| found(&held, Lang::En));

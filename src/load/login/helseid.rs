@@ -117,8 +117,7 @@ impl HelseId {
         nonce: Option<&str>,
         hash: Option<&str>,
     ) -> Result<String, String> {
-        let mut claims =
-            json!({ "jti": self.proof_key.unique()?, "htm": method, "htu": url, "iat": now() });
+        let mut claims = json!({ "jti": self.proof_key.unique()?, "htm": method, "htu": url, "iat": now() });
         nonce.into_iter().for_each(|nonce| claims["nonce"] = json!(nonce));
         hash.into_iter().for_each(|hash| claims["ath"] = json!(hash));
         self.proof_key.token("dpop+jwt", true, &claims)

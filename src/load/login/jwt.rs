@@ -3,9 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::rand::SystemRandom;
-use ring::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair,
-};
+use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
 use serde_json::{Value, json};
 
 /// A private key that signs.
@@ -28,7 +26,8 @@ impl Key {
     pub fn generate() -> Result<Key, String> {
         let random = SystemRandom::new();
         let fault = |_| "no random numbers".to_owned();
-        let sealed = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).map_err(fault)?;
+        let sealed =
+            EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).map_err(fault)?;
         let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, sealed.as_ref(), &random);
         let pair = pair.map_err(|error| error.to_string())?;
         Ok(Key { pair: Pair::Ec(pair), id: None, random })
@@ -150,7 +149,8 @@ mod tests {
         let head: Value = serde_json::from_slice(&part(&token, 0)).expect("JSON");
         assert_eq!((head["alg"].as_str(), head["typ"].as_str()), (Some("ES256"), Some("dpop+jwt")));
         assert_eq!(head["jwk"], key.public());
-        let half = |name: &str| URL_SAFE_NO_PAD.decode(head["jwk"][name].as_str().expect("text")).expect("base64");
+        let half =
+            |name: &str| URL_SAFE_NO_PAD.decode(head["jwk"][name].as_str().expect("text")).expect("base64");
         let point = [vec![4], half("x"), half("y")].concat();
         let text = token.rsplit_once('.').expect("a signature").0;
         let public = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point);

@@ -59,7 +59,8 @@ fn a_connection_that_is_cut_is_no_lost_message() {
 fn a_second_try_after_a_cut_is_ambiguous_and_no_violation() {
     let left = with(Faults { cut_after: 100, ..Faults::default() }, Duration::from_secs(20));
     assert_eq!(counts(&left.ledger), [(Outcome::Delivered, 600)]);
-    let flagged = [Flag::Retried, Flag::AmbiguousRetry, Flag::Duplicate].map(|flag| left.ledger.flagged(flag));
+    let flagged =
+        [Flag::Retried, Flag::AmbiguousRetry, Flag::Duplicate].map(|flag| left.ledger.flagged(flag));
     assert_eq!(flagged, [6, 6, 0]);
     assert!(!left.ledger.is_violated());
 }

@@ -85,8 +85,11 @@ fn service(requests: usize) -> (String, JoinHandle<Vec<String>>) {
         for _ in 0..requests {
             let (mut stream, _) = listener.accept().expect("a caller");
             let request = Request::read(&mut stream).expect("a request");
-            let answer =
-                if request.line.starts_with("POST /token ") { token(&request, &own) } else { target(&request, &own) };
+            let answer = if request.line.starts_with("POST /token ") {
+                token(&request, &own)
+            } else {
+                target(&request, &own)
+            };
             proofs.push(request.header("dpop").expect("a proof").to_owned());
             stream.write_all(answer.as_bytes()).expect("the caller is there");
         }
@@ -109,11 +112,17 @@ fn token(request: &Request, url: &str) -> String {
         let fields = request.body.split('&').filter_map(|field| field.split_once('='));
         fields.filter(|(found, _)| *found == name).map(|(_, value)| value).next().expect("a field").to_owned()
     };
-    assert_eq!((field("grant_type").as_str(), field("scope").as_str()), ("client_credentials", "nhn%3Amsh%2Fapi"));
+    assert_eq!(
+        (field("grant_type").as_str(), field("scope").as_str()),
+        ("client_credentials", "nhn%3Amsh%2Fapi")
+    );
     let key: Value = serde_json::from_str(RSA_KEY).expect("JSON");
     let (head, claims) = verified(&field("client_assertion"), Some(&key));
     assert_eq!((&head["typ"], &head["kid"]), (&json!("client-authentication+jwt"), &json!("test")));
-    assert_eq!((&claims["iss"], &claims["sub"], &claims["aud"]), (&json!("me"), &json!("me"), &json!(format!("{url}/token"))));
+    assert_eq!(
+        (&claims["iss"], &claims["sub"], &claims["aud"]),
+        (&json!("me"), &json!("me"), &json!(format!("{url}/token")))
+    );
     assert_eq!(claims["exp"].as_u64().zip(claims["iat"].as_u64()).map(|(end, from)| end - from), Some(60));
     if proof["nonce"] != "of the service" {
         return answer("400 Bad Request", Some("of the service"), &json!({ "error": "use_dpop_nonce" }));
@@ -177,7 +186,10 @@ fn a_bearer_token_is_on_each_call_and_a_bad_one_is_refused() {
     // A redirect is an answer like any other: it is not followed.
     assert_eq!((status, request.line.as_str()), (302, "GET /base/Messages/1/status HTTP/1.1"));
     assert_eq!(request.header("authorization"), Some("Bearer abc.def"));
-    assert_eq!((request.header("api-version"), request.header("nhn-source-system").is_some()), (Some("2"), true));
+    assert_eq!(
+        (request.header("api-version"), request.header("nhn-source-system").is_some()),
+        (Some("2"), true)
+    );
     assert!(Login::bearer("").is_err() && Login::bearer("two words").is_err());
 }
 

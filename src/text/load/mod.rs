@@ -1,5 +1,9 @@
 //! What the load test says.
 
+mod refusals;
+
+pub use refusals::*;
+
 use super::{Lang, Name, either, escaped, number};
 
 /// A number with decimals as people read it.
@@ -13,7 +17,8 @@ pub fn decimal(lang: Lang, value: f64, decimals: usize) -> String {
 
 pub const SERVER_STOPPED: Name = Name::new("Tjeneren sto stille i 1 s", "The server stood still for 1 s");
 pub const TOOL_STOPPED: Name = Name::new("Verktøyet sto stille i 1 s", "The tool stood still for 1 s");
-pub const RECEIVER_STOPPED: Name = Name::new("Mottakeren sto stille i 1 s", "The receiver stood still for 1 s");
+pub const RECEIVER_STOPPED: Name =
+    Name::new("Mottakeren sto stille i 1 s", "The receiver stood still for 1 s");
 pub const MEAN: Name = Name::new("middel", "mean");
 pub const PASSED: Name = Name::new("bestått", "passed");
 pub const FAILED: Name = Name::new("IKKE BESTÅTT", "FAILED");
@@ -68,7 +73,11 @@ pub fn broken(lang: Lang, what: &str, done: &str, named: &str) -> String {
 
 /// The system refused something.
 pub fn no_system(lang: Lang, why: &str) -> String {
-    either(lang, format!("Lasttesten fikk ikke det den trenger: {why}"), format!("The load test did not get what it needs: {why}"))
+    either(
+        lang,
+        format!("Lasttesten fikk ikke det den trenger: {why}"),
+        format!("The load test did not get what it needs: {why}"),
+    )
 }
 
 /// What wakes the dispatcher.
@@ -127,11 +136,12 @@ pub const LEG_MEANING: Name = Name::new(
 );
 pub const COUNT_MEANING: Name = Name::new("Hvor mange", "How many");
 pub const MEAN_MEANING: Name = Name::new("Eksakt gjennomsnitt", "Exact mean");
-pub const QUANTILE_MEANING: Name =
-    Name::new("Så stor del tok ikke lengre tid", "This share took no longer");
+pub const QUANTILE_MEANING: Name = Name::new("Så stor del tok ikke lengre tid", "This share took no longer");
 pub const MAX_MEANING: Name = Name::new("Den som tok lengst tid", "The one that took longest");
-pub const FINDING_MEANING: Name =
-    Name::new("Hva det ble av meldingene, og hva ellers ble sett", "What became of messages, and what else was seen");
+pub const FINDING_MEANING: Name = Name::new(
+    "Hva det ble av meldingene, og hva ellers ble sett",
+    "What became of messages, and what else was seen",
+);
 pub const SHARE_MEANING: Name = Name::new("Andel av dem som ble sendt", "Share of those sent");
 pub const NAMED_MEANING: Name = Name::new("De første meldingenes nummer", "Numbers of the first messages");
 pub const THRESHOLD_MEANING: Name = Name::new("Scenarioets krav", "The scenario's threshold");
@@ -153,7 +163,10 @@ pub const TIMER_USED: Name = Name::new("klokke", "timer");
 /// The verdict of a run, by its code.
 pub fn ending(code: &str) -> Name {
     match code {
-        "done" => Name::new("HOLDT: alle krav er møtt, og ingen løfter er brutt.", "HELD: all thresholds met, no promise broken."),
+        "done" => Name::new(
+            "HOLDT: alle krav er møtt, og ingen løfter er brutt.",
+            "HELD: all thresholds met, no promise broken.",
+        ),
         "threshold" => Name::new("IKKE HOLDT: et krav er ikke møtt.", "NOT HELD: a threshold is not met."),
         "violation" => Name::new(
             "BRUDD: tjeneren brøt det en meldingstjener lover.",
@@ -174,8 +187,12 @@ pub fn invalid(lang: Lang, (code, number, limit): (&str, f64, f64)) -> String {
             let (share, limit) = (decimal(lang, number * 100.0, 2), decimal(lang, limit / 1e6, 0));
             either(
                 lang,
-                format!("  Verktøyet tok opp {share} % av meldingene mer enn {limit} ms for sent (--max-send-lag)."),
-                format!("  The tool took up {share} % of the messages more than {limit} ms late (--max-send-lag)."),
+                format!(
+                    "  Verktøyet tok opp {share} % av meldingene mer enn {limit} ms for sent (--max-send-lag)."
+                ),
+                format!(
+                    "  The tool took up {share} % of the messages more than {limit} ms late (--max-send-lag)."
+                ),
             )
         }
         "missed" => either(
@@ -222,7 +239,11 @@ pub fn leg_line(lang: Lang, name: Name, values: [f64; 3]) -> String {
 pub fn latency_at_most(lang: Lang, leg: Name, quantile: f64, millis: f64) -> String {
     let (percent, millis) = (decimal(lang, quantile * 100.0, 2), decimal(lang, millis, 0));
     let leg = name_of(lang, leg);
-    either(lang, format!("{leg}: {percent} % innen {millis} ms"), format!("{leg}: {percent} % within {millis} ms"))
+    either(
+        lang,
+        format!("{leg}: {percent} % innen {millis} ms"),
+        format!("{leg}: {percent} % within {millis} ms"),
+    )
 }
 
 pub fn share_at_most(lang: Lang, finding: Name, share: f64) -> String {
@@ -266,7 +287,12 @@ pub fn glance(lang: Lang, seconds: f64, sent: u64, (intended, actual): (f64, f64
     )
 }
 
-pub fn glance_more(lang: Lang, under_way: u64, (p99, lag): (Option<f64>, Option<f64>), broken: u64) -> String {
+pub fn glance_more(
+    lang: Lang,
+    under_way: u64,
+    (p99, lag): (Option<f64>, Option<f64>),
+    broken: u64,
+) -> String {
     let [p99, lag] = [p99, lag].map(|value| value.map_or("–".to_owned(), |value| decimal(lang, value, 1)));
     either(
         lang,
@@ -279,8 +305,12 @@ pub fn highest(lang: Lang, mean: f64, (lower, upper): (f64, f64), repeats: usize
     let [mean, lower, upper] = [mean, lower, upper].map(|rate| decimal(lang, rate, 0));
     either(
         lang,
-        format!("Høyeste fart som holder alle krav: {mean} i sekundet (95 % intervall {lower} til {upper}, {repeats} gjentak)."),
-        format!("Highest rate that meets all thresholds: {mean} a second (95 % interval {lower} to {upper}, {repeats} repeats)."),
+        format!(
+            "Høyeste fart som holder alle krav: {mean} i sekundet (95 % intervall {lower} til {upper}, {repeats} gjentak)."
+        ),
+        format!(
+            "Highest rate that meets all thresholds: {mean} a second (95 % interval {lower} to {upper}, {repeats} repeats)."
+        ),
     )
 }
 
@@ -293,138 +323,9 @@ pub fn tried(lang: Lang, rate: f64, held: bool) -> String {
 }
 
 pub fn nothing_held(lang: Lang) -> String {
-    either(lang, "Ingen fart som ble prøvd, holdt kravene.".into(), "No rate that was tried met the thresholds.".into())
-}
-
-pub fn no_length(lang: Lang, option: &str, found: &str) -> String {
-    let found = escaped(found);
     either(
         lang,
-        format!("{option} = {found}: er ingen tid. Skriv for eksempel 200ms, 30s, 5m eller 2h."),
-        format!("{option} = {found}: is no length of time. Write for example 200ms, 30s, 5m or 2h."),
-    )
-}
-
-pub fn no_url(lang: Lang, option: &str, found: &str) -> String {
-    let found = escaped(found);
-    either(
-        lang,
-        format!("{option} = {found}: er ingen adresse. Skriv for eksempel http://127.0.0.1:8080."),
-        format!("{option} = {found}: is no address. Write for example http://127.0.0.1:8080."),
-    )
-}
-
-pub fn url_extras(lang: Lang, option: &str) -> String {
-    either(
-        lang,
-        format!("{option}: adressen må være uten brukernavn, passord, spørring og merke."),
-        format!("{option}: the address must be without user name, password, query and fragment."),
-    )
-}
-
-pub fn no_file(lang: Lang, option: &str, path: &str, why: &str) -> String {
-    let (path, why) = (escaped(path), escaped(why));
-    either(lang, format!("{option} = {path}: kan ikke leses ({why})."), format!("{option} = {path}: cannot be read ({why})."))
-}
-
-pub fn no_auth(lang: Lang, found: &str) -> String {
-    let found = escaped(found);
-    either(
-        lang,
-        format!("--auth = {found}: skriv none, bearer:FIL eller helseid:FIL."),
-        format!("--auth = {found}: write none, bearer:FILE or helseid:FILE."),
-    )
-}
-
-/// What is wrong with a file of secrets; the secret itself is never shown.
-pub fn bad_auth(lang: Lang, why: &str) -> String {
-    let why = escaped(why);
-    either(
-        lang,
-        format!("--auth: filen kan ikke brukes ({why}). Se docs/load.md."),
-        format!("--auth: the file cannot be used ({why}). See docs/load.md."),
-    )
-}
-
-pub fn bad_ca(lang: Lang, option: &str, why: &str) -> String {
-    let why = escaped(why);
-    either(
-        lang,
-        format!("{option}: https trenger --ca FIL med utstederne det stoles på ({why})."),
-        format!("{option}: https needs --ca FILE with the authorities that are trusted ({why})."),
-    )
-}
-
-pub fn no_shape(lang: Lang, found: &str) -> String {
-    let found = escaped(found);
-    either(
-        lang,
-        format!("--rate = {found}: er ingen fart. Skriv for eksempel 100@60s, 0..500@1m,500@10m."),
-        format!("--rate = {found}: is no rate. Write for example 100@60s, 0..500@1m,500@10m."),
-    )
-}
-
-pub fn no_closed(lang: Lang, found: &str) -> String {
-    let found = escaped(found);
-    either(
-        lang,
-        format!("--closed = {found}: skriv antall og tid, for eksempel 64@30s."),
-        format!("--closed = {found}: write number and time, for example 64@30s."),
-    )
-}
-
-pub fn one_schedule(lang: Lang) -> String {
-    either(
-        lang,
-        "--rate, --trace, --closed, --compress: velg én av dem.".into(),
-        "--rate, --trace, --closed, --compress: choose one of them.".into(),
-    )
-}
-
-pub fn rate_missing(lang: Lang) -> String {
-    either(lang, "--rate mangler: skriv for eksempel --rate 100@30s.".into(), "--rate is missing: write for example --rate 100@30s.".into())
-}
-
-pub fn no_thresholds(lang: Lang) -> String {
-    either(
-        lang,
-        "Scenarioet har ingen krav å prøve. Skriv for eksempel [load.threshold.svar] med leg, percentile og at_most.".into(),
-        "The scenario has no thresholds to try. Write for example [load.threshold.reply] with leg, percentile and at_most.".into(),
-    )
-}
-
-pub fn no_trace_line(lang: Lang, path: &str, line: usize, found: &str) -> String {
-    let (path, found) = (escaped(path), escaped(found));
-    either(
-        lang,
-        format!("--trace {path}, linje {line} = {found}: skriv sekunder fra starten, i stigende rekkefølge."),
-        format!("--trace {path}, line {line} = {found}: write seconds from the start, in rising order."),
-    )
-}
-
-pub fn host_not_named(lang: Lang, option: &str, host: &str) -> String {
-    let host = escaped(host);
-    either(
-        lang,
-        format!("{option}: {host} er ikke denne maskinen. Bare verter som nevnes med --allow-host og i scenarioets load.allow_host, kalles."),
-        format!("{option}: {host} is not this machine. Only hosts named by --allow-host and in the scenario's load.allow_host are called."),
-    )
-}
-
-pub fn host_not_in_scenario(lang: Lang, option: &str, host: &str) -> String {
-    let host = escaped(host);
-    either(
-        lang,
-        format!("{option}: scenarioet tillater ikke {host}. Legg den til i load.allow_host hvis den er din."),
-        format!("{option}: the scenario does not allow {host}. Add it to load.allow_host if it is yours."),
-    )
-}
-
-pub fn health_service(lang: Lang, option: &str, host: &str) -> String {
-    let host = escaped(host);
-    either(
-        lang,
-        format!("{option}: {host} hører til helsetjenesten og lasttestes aldri."),
-        format!("{option}: {host} belongs to the health service and is never load tested."),
+        "Ingen fart som ble prøvd, holdt kravene.".into(),
+        "No rate that was tried met the thresholds.".into(),
     )
 }
