@@ -10,6 +10,8 @@ pub mod edi;
 pub mod engine;
 pub mod eventlog;
 pub mod experiment;
+#[cfg(feature = "net")]
+pub mod load;
 pub mod measures;
 pub mod model;
 #[cfg(feature = "net")]

@@ -177,7 +177,7 @@ fn cpu_seconds() -> Option<f64> {
 }
 
 /// The most memory that the process ever had, where the system tells it.
-fn peak_mb() -> Option<f64> {
+pub(super) fn peak_mb() -> Option<f64> {
     let text = fs::read_to_string("/proc/self/status").ok()?;
     let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
     Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? as f64 / 1024.0)

@@ -11,6 +11,14 @@ pub enum Exit {
     World,
     /// The input is wrong: nothing simulated, nothing written.
     Input,
+    /// A load test missed a threshold.
+    Threshold,
+    /// The target of a load test broke what a message server promises.
+    Violation,
+    /// A load test says nothing: the tool itself was not where it should be.
+    Invalid,
+    /// The target of a load test cannot be reached.
+    Unreachable,
     /// Interrupted: what is finished is kept and named.
     Interrupted,
 }
@@ -21,6 +29,10 @@ impl Exit {
             Exit::Done => 0,
             Exit::World => 1,
             Exit::Input => 2,
+            Exit::Threshold => 10,
+            Exit::Violation => 11,
+            Exit::Invalid => 12,
+            Exit::Unreachable => 13,
             Exit::Interrupted => 130,
         }
     }

@@ -13,6 +13,8 @@ mod exit;
 mod experiment;
 mod explore;
 mod input;
+#[cfg(feature = "net")]
+mod load;
 mod load_table;
 #[cfg(feature = "net")]
 mod msh;
@@ -54,6 +56,9 @@ enum Command {
     #[command(subcommand)]
     Bench(bench::BenchCommand),
     #[cfg(feature = "net")]
+    #[command(subcommand)]
+    Load(load::LoadCommand),
+    #[cfg(feature = "net")]
     Msh(msh::MshArgs),
     Completions(pages::CompletionsArgs),
     Man(pages::ManArgs),
@@ -94,6 +99,8 @@ impl Command {
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
             Command::Bench(command) => bench::run(command, lang, out),
+            #[cfg(feature = "net")]
+            Command::Load(command) => load::run(command, lang, out),
             #[cfg(feature = "net")]
             Command::Msh(args) => msh::run(args, lang, out),
             Command::Completions(args) => pages::completions(args, localised(lang), out),

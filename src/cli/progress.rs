@@ -10,6 +10,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 static STOPPED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
 
+/// Whether an end was asked for.
+pub fn stopped() -> bool {
+    STOPPED.load(Ordering::SeqCst)
+}
+
 /// A bar with replications done and time left; nothing where standard error is no terminal.
 pub struct Progress {
     bar: ProgressBar,
@@ -56,6 +61,6 @@ impl Watch for Progress {
     }
 
     fn stopped(&self) -> bool {
-        STOPPED.load(Ordering::SeqCst)
+        stopped()
     }
 }

@@ -65,6 +65,8 @@ pub enum Purpose {
     Document = 45,
     /// A made-up patient.
     Patient = 46,
+    /// Gaps of a load test with Poisson pacing.
+    Sending = 50,
 }
 
 /// All random numbers of one replication.

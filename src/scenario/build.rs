@@ -6,7 +6,8 @@ use super::cursor::{Ctx, Section};
 use super::question::Question;
 use super::tree::Node;
 use super::{
-    births, demand, departments, inboxes, instants, leave, organisations, question, settings, staff,
+    births, demand, departments, inboxes, instants, leave, load_test, organisations, question, settings,
+    staff,
 };
 use crate::model::{
     Backlog, DemandRow, Department, Inbox, InboxId, Organisation, OrganisationId, Parts, RoleId, RoleSet,
@@ -39,6 +40,7 @@ pub struct Read {
     pub parts: Parts,
     pub question: Option<Question>,
     pub too_few: u32,
+    pub load: load_test::LoadTest,
 }
 
 impl<'t> Build<'t> {
@@ -128,6 +130,7 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
     drop(clock);
     let backlog = backlog(&build, &top);
     let question = question::read(&build, &top, &deadline);
+    let load = load_test::read(&top.section("load"));
     top.done();
     let parts = Parts {
         title,
@@ -152,7 +155,7 @@ pub fn read(ctx: &Ctx, root: &Node) -> Read {
         snapshots,
         hard_end,
     };
-    Read { parts, question, too_few }
+    Read { parts, question, too_few, load }
 }
 
 /// A section of the top whose values are assumptions.

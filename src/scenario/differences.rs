@@ -71,7 +71,7 @@ fn leaves(node: &Node, path: &mut Vec<String>, found: &mut Leaves) {
 
 /// Sections that change nothing in what is simulated.
 fn told_elsewhere(section: &str) -> bool {
-    ["variant", "sources", "question", "title", "report"].contains(&section)
+    ["variant", "sources", "question", "title", "report", "load"].contains(&section)
 }
 
 fn role(leaves: &Leaves, path: &[String]) -> Option<String> {

@@ -23,6 +23,7 @@ mod laws;
 mod layers;
 mod leave;
 mod load;
+mod load_test;
 mod means;
 mod municipalities;
 mod nation;
@@ -51,6 +52,7 @@ pub use assumptions::Assumption;
 pub use differences::Difference;
 pub use faults::{Fault, Faults, Place, nearest};
 pub use load::{LoadRow, offered_load};
+pub use load_test::{FINDINGS, LEGS, LoadLimit, LoadTest, LoadThreshold};
 pub use question::{Each, Question, Range, Vary, VaryPosition};
 
 pub use vary::{path_fits, scaled};
@@ -92,6 +94,8 @@ pub struct Scenario {
     pub hash: [u8; 32],
     /// Units with fewer messages are marked, not ranked.
     pub too_few: u32,
+    /// What a load test must hold, and whom it may call.
+    pub load: LoadTest,
 }
 
 /// A scenario as written, read once; variants are laid over it.
@@ -177,6 +181,7 @@ impl ScenarioFile {
             warnings: ctx.take_warnings(),
             hash: ctx.sources.borrow().hash(),
             too_few: read.too_few,
+            load: read.load,
         })
     }
 

@@ -14,7 +14,7 @@ use crate::text::scenario as say;
 use std::collections::BTreeMap;
 
 /// Sections that hold keys themselves.
-const SINGLE: [&str; 9] = [
+const SINGLE: [&str; 10] = [
     "period",
     "calendar",
     "deadline",
@@ -24,6 +24,7 @@ const SINGLE: [&str; 9] = [
     "cost",
     "report",
     "question",
+    "load",
 ];
 /// Sections that hold one table for each name.
 const NAMED: [&str; 11] = [

@@ -1,13 +1,14 @@
 //! Statistics of replications: shares, tallies, time-weighted averages, intervals, histograms.
 //!
 //! Knows no messages and no organisations; the meaning of a figure is its caller's. A figure that
-//! does not exist is `None`, never 0. Only `special` knows `statrs`, only `histogram` knows
-//! `hdrhistogram`.
+//! does not exist is `None`, never 0. Only `special` knows `statrs`, only `histogram` and
+//! `latency` know `hdrhistogram`.
 
 mod certify;
 mod histogram;
 mod holm;
 mod interval;
+mod latency;
 mod looks;
 mod paired;
 mod quantile;
@@ -25,6 +26,7 @@ pub use interval::{
     Interval, certificate_lower, certificate_upper, one_sided_share_lower, one_sided_share_upper, share,
     student, unseen_year_period,
 };
+pub use latency::Latencies;
 pub use looks::{DEFAULT_HALF_WIDTH, LOOKS, Look, Looks};
 pub use paired::{Paired, paired};
 pub use quantile::{median_with_missing, met_in, quantile, sorted};

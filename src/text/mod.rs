@@ -9,6 +9,7 @@ pub mod difference;
 pub mod edi;
 pub mod experiment;
 pub mod help;
+pub mod load;
 #[cfg(feature = "net")]
 pub mod msh;
 pub mod number;

@@ -9,6 +9,8 @@ mod golden;
 mod guideline;
 mod invariants;
 #[cfg(feature = "net")]
+mod load;
+#[cfg(feature = "net")]
 mod msh;
 mod parity;
 mod reference;

@@ -2,6 +2,7 @@
 //!
 //! Knows no argument parser.
 
+mod load;
 mod options;
 
 use super::Lang;
@@ -33,6 +34,19 @@ const USAGE: &[(&str, &str, &str)] = &[
     ("msh", "meldingsflyt msh SCENARIO [VALG]", "meldingsflyt msh SCENARIO [OPTIONS]"),
     ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),
     ("man", "meldingsflyt man [KOMMANDO]", "meldingsflyt man [COMMAND]"),
+    ("load", "meldingsflyt load KOMMANDO [VALG]", "meldingsflyt load COMMAND [OPTIONS]"),
+    (
+        "load run",
+        "meldingsflyt load run SCENARIO --target URL [VALG]",
+        "meldingsflyt load run SCENARIO --target URL [OPTIONS]",
+    ),
+    (
+        "load find-max",
+        "meldingsflyt load find-max SCENARIO --target URL --rate FART [VALG]",
+        "meldingsflyt load find-max SCENARIO --target URL --rate RATE [OPTIONS]",
+    ),
+    ("load bench", "meldingsflyt load bench [VALG]", "meldingsflyt load bench [OPTIONS]"),
+    ("load selftest", "meldingsflyt load selftest", "meldingsflyt load selftest"),
     ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
     (
         "bench simulate",
@@ -75,6 +89,12 @@ const VALUES: &[(&str, &str)] = &[
     ("KOMMANDO", "COMMAND"),
     ("KUNDER", "CUSTOMERS"),
     ("FRØ", "SEED"),
+    ("URL", "URL"),
+    ("FART", "RATE"),
+    ("TID", "TIME"),
+    ("INNLOGGING", "LOGIN"),
+    ("ANTALL@TID", "COUNT@TIME"),
+    ("GANGER", "TIMES"),
     ("ADRESSE", "ADDRESS"),
     ("TJENESTE", "SERVICE"),
 ];
@@ -83,7 +103,7 @@ const FALLBACK: &str = "";
 
 /// Help for a command (`""`: the program) or one of its options.
 pub fn help(lang: Lang, command: &str, option: &str) -> Option<&'static str> {
-    let of = |command: &str| HELP.iter().find(|(c, o, ..)| *c == command && *o == option);
+    let of = |command: &str| HELP.iter().chain(load::HELP).find(|(c, o, ..)| *c == command && *o == option);
     let (.., nb, en) = of(command).or_else(|| of(FALLBACK))?;
     Some(match lang {
         Lang::Nb => nb,
@@ -115,17 +135,17 @@ pub fn page(lang: Lang, command: &str) -> &'static str {
         (Lang::Nb, "") => {
             "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n\n\
              Mer om en kommando: meldingsflyt KOMMANDO --help\n\
-             Avslutningskoder: 0 ferdig · 1 disk eller rettigheter sviktet · 2 feil i det som ble gitt · 130 avbrutt\n"
+             Avslutningskoder: 0 ferdig · 1 disk eller rettigheter sviktet · 2 feil i det som ble gitt · 10–13 lasttest · 130 avbrutt\n"
         }
         (Lang::En, "") => {
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n\n\
              More on a command: meldingsflyt COMMAND --help\n\
-             Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 130 interrupted\n"
+             Exit codes: 0 done · 1 disk or permission failed · 2 the input is wrong · 10–13 load test · 130 interrupted\n"
         }
-        (Lang::Nb, "bench" | "explore") => {
+        (Lang::Nb, "bench" | "explore" | "load") => {
             "{about}\n\nBruk: {usage}\n\nKommandoer:\n{subcommands}\n\nValg:\n{options}\n"
         }
-        (Lang::En, "bench" | "explore") => {
+        (Lang::En, "bench" | "explore" | "load") => {
             "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n"
         }
         (Lang::Nb, _) => "{about}\n\nBruk: {usage}\n\nArgumenter:\n{positionals}\n\nValg:\n{options}\n",

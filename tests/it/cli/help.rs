@@ -7,7 +7,11 @@ fn call(arguments: &[&str]) -> Ran {
     run(Path::new("."), arguments)
 }
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 16] = [
+    &["load", "run"],
+    &["load", "find-max"],
+    &["load", "bench"],
+    &["load", "selftest"],
     &["run"],
     &["staff"],
     &["compare"],
@@ -80,11 +84,11 @@ fn arguments_are_refused_in_the_language_asked_for() {
     let cases: [(&[&str], &str); 13] = [
         (
             &["chek", "x"],
-            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, check, new, deadline, bench, completions, man.",
+            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, check, new, deadline, bench, load, msh, completions, man.",
         ),
         (
             &["--lang", "en", "chek"],
-            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, bench, completions, man.",
+            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, bench, load, msh, completions, man.",
         ),
         (&["run"], "SCENARIO mangler."),
         (&["run", "--lang=en"], "SCENARIO is missing."),

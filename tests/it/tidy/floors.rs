@@ -28,7 +28,7 @@ pub const NEIGHBOURS: [(&str, &str); 4] = [
 ];
 
 /// A crate, and the modules through which it comes in.
-pub const DOORS: [(&str, &[&str]); 28] = [
+pub const DOORS: [(&str, &[&str]); 29] = [
     ("base64", &["edi", "msh", "load", "twin"]),
     ("bytes", &["msh", "load"]),
     ("clap", &["cli", "main"]),
@@ -48,6 +48,7 @@ pub const DOORS: [(&str, &[&str]); 28] = [
     ("rand", &["random"]),
     ("rayon", &["experiment"]),
     ("resvg", &["report"]),
+    ("ring", &["load"]),
     ("rusqlite", &["msh"]),
     ("rust_xlsxwriter", &["report"]),
     ("rustix", &["load", "msh"]),

@@ -1,0 +1,166 @@
+//! `load run`: a scenario's messages against a message server.
+
+use super::order::{Common, Wishes};
+use super::tables;
+use super::tell;
+use super::watch::Watching;
+use crate::cli::exit::Exit;
+use crate::cli::input;
+use crate::cli::output::Output;
+use crate::cli::progress::Progress;
+use crate::cli::run::plan::{no_place, note_of, place};
+use crate::experiment::DeadlineNote;
+use crate::load::{Ending, Findings, Schedule, World, conduct, on_one_thread};
+use crate::model::Model;
+use crate::report::{Document, RunNote, Told};
+use crate::text::{Lang, Name, load as say};
+use clap::Args;
+use serde_json::Map;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// Arguments of `load run`; what they mean is said in `text::help`.
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    #[command(flatten)]
+    common: Common,
+    #[arg(long, short, value_name = "MAPPE")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "FIL")]
+    trace: Option<PathBuf>,
+    #[arg(long, value_name = "ANTALL@TID")]
+    closed: Option<String>,
+    #[arg(long, value_name = "GANGER", default_value = "1", allow_negative_numbers = true)]
+    compress: String,
+}
+
+/// Longest trace.
+const MOST_LINES: usize = 100_000_000;
+
+pub fn run(args: &RunArgs, lang: Lang, out: &mut Output) -> Exit {
+    carried_out(args, lang, out).unwrap_or_else(|exit| exit)
+}
+
+fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
+    let common = &args.common;
+    let mut faults = Vec::new();
+    let wishes = Wishes::of(common, lang, &mut faults);
+    let schedule = schedule(args, wishes.as_ref(), lang, &mut faults);
+    let (parent, name) = place(args.output.as_deref(), &common.scenario, "-load");
+    let writes = !common.json || args.output.is_some();
+    if writes {
+        faults.extend(no_place(&parent.join(&name), lang));
+    }
+    let (scenario, world) = super::world(common, wishes.as_ref(), faults, lang, out)?;
+    let wishes = wishes.expect("its faults were told");
+    wishes.check(&common.allow_host, &scenario.load, lang, out)?;
+    let order = wishes.order(schedule, &scenario.load, true);
+    let order = order.map_err(|why| out.refuse(&[say::bad_auth(lang, &why)]))?;
+    Progress::listen();
+    let watching = Rc::new(Watching::new(lang));
+    let done = on_one_thread(conduct(world.clone(), order, watching.clone())).and_then(|done| done);
+    watching.finish();
+    let mut findings = done.map_err(|error| {
+        out.warn(&say::unreachable(lang, &common.target, &error.to_string()));
+        Exit::Unreachable
+    })?;
+    let mut note = crate::cli::load::note(common, note_of(&scenario, &common.scenario), wishes.seed);
+    (note.name, note.interrupted) = (name, findings.interrupted);
+    let document = document(&note, &world, &mut findings);
+    if writes {
+        let written = document.write(&parent);
+        written.map_err(|error| {
+            out.warn(&error.words().of(lang));
+            Exit::World
+        })?;
+    }
+    if common.json {
+        out.write(document.json().as_bytes())?;
+    } else {
+        tell::answer(&findings, lang).iter().try_for_each(|line| out.line(line))?;
+        out.line(&crate::text::experiment::reports(lang, &parent.join(&note.name).display().to_string()))?;
+    }
+    Ok(exit(&findings))
+}
+
+fn exit(findings: &Findings) -> Exit {
+    match findings.ending() {
+        Ending::Unreachable => Exit::Unreachable,
+        Ending::Invalid => Exit::Invalid,
+        Ending::Violation => Exit::Violation,
+        Ending::Threshold => Exit::Threshold,
+        Ending::Done if findings.interrupted => Exit::Interrupted,
+        Ending::Done => Exit::Done,
+    }
+}
+
+/// One way to say when messages are due; two are one too many.
+fn schedule(args: &RunArgs, wishes: Option<&Wishes>, lang: Lang, faults: &mut Vec<String>) -> Schedule {
+    let compress = input::whole("--compress", &args.compress, 1..=1_000_000, lang, faults) as u32;
+    let rate = wishes.and_then(|wishes| Some((wishes.shape.clone()?, wishes.pacing, wishes.seed)));
+    let given = [args.common.rate.is_some(), args.trace.is_some(), args.closed.is_some(), compress > 1];
+    if given.iter().filter(|given| **given).count() > 1 {
+        faults.push(say::one_schedule(lang));
+    }
+    if let Some(path) = &args.trace {
+        return Schedule::Trace(trace(path, lang, faults));
+    }
+    if let Some(text) = &args.closed {
+        return closed(text).unwrap_or_else(|| {
+            faults.push(say::no_closed(lang, text));
+            Schedule::Scenario { compress }
+        });
+    }
+    match rate {
+        Some((shape, pacing, seed)) => Schedule::Rate { shape, pacing, seed },
+        None => Schedule::Scenario { compress },
+    }
+}
+
+fn closed(text: &str) -> Option<Schedule> {
+    let (workers, length) = text.split_once('@')?;
+    let workers = workers.parse().ok().filter(|workers| (1..=10_000).contains(workers))?;
+    let micros = crate::load::parse_length(length).filter(|micros| *micros > 0)?;
+    Some(Schedule::Closed { workers, micros })
+}
+
+/// Seconds from the start, one a line below the heading `at`, in order.
+fn trace(path: &Path, lang: Lang, faults: &mut Vec<String>) -> Vec<i64> {
+    let shown = path.display().to_string();
+    let text = fs::read_to_string(path).unwrap_or_else(|error| {
+        faults.push(say::no_file(lang, "--trace", &shown, &error.to_string()));
+        "at\n0".to_owned()
+    });
+    let mut instants: Vec<i64> = Vec::new();
+    let first = |line: &str| line.split([',', ';']).next().unwrap_or_default().trim().to_owned();
+    for (number, line) in text.lines().enumerate().take(MOST_LINES) {
+        let field = first(line);
+        if number == 0 && field.trim_start_matches('\u{feff}') == "at" || line.trim().is_empty() {
+            continue;
+        }
+        let at = crate::load::parse_decimal(&field).and_then(|millionths| i64::try_from(millionths).ok());
+        match at.filter(|at| instants.last().is_none_or(|last| last <= at)) {
+            Some(at) => instants.push(at),
+            None => faults.push(say::no_trace_line(lang, &shown, number + 1, &field)),
+        }
+    }
+    instants
+}
+
+fn document<'a>(note: &'a RunNote, world: &World, findings: &mut Findings) -> Document<'a> {
+    let model: &Model = &world.model;
+    Document {
+        run: note,
+        told: Told {
+            title: model.title.clone(),
+            deadline: DeadlineNote::of(&model.deadline, &model.parts().calendar),
+            weeks: model.period.weeks,
+            confidence: 0.95,
+            facts: Map::new(),
+        },
+        tables: tables::all(findings),
+        dictionary: Name::new("5-kolonner", "columns"),
+        extra: tables::files(findings),
+    }
+}

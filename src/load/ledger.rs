@@ -1,0 +1,389 @@
+//! One outcome for each message of the plan, and what else was seen of it: 18 bytes a message.
+//!
+//! Knows no target and no clock: it is told what happened.
+
+use std::collections::BTreeMap;
+
+/// What became of a message; every message of the plan has exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Outcome {
+    /// Where it belongs, and seen there or receipted.
+    Delivered,
+    /// Accepted, and neither delivered nor refused when the run ended.
+    Open,
+    /// Refused, with the code that it should be refused with.
+    RightlyRefused,
+    /// Refused, though it is as it should be; or with another code than it should.
+    WronglyRefused,
+    /// Accepted and delivered, though it should have been refused.
+    Leaked,
+    /// The target said that it has no room (429, 503), or gave no answer; and it is not there.
+    BackPressure,
+    /// Acknowledged and gone.
+    Lost,
+    /// Acknowledged; where it went cannot be asked of this target.
+    Unverified,
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 8] = [
+        Outcome::Delivered,
+        Outcome::Open,
+        Outcome::RightlyRefused,
+        Outcome::WronglyRefused,
+        Outcome::Leaked,
+        Outcome::BackPressure,
+        Outcome::Lost,
+        Outcome::Unverified,
+    ];
+
+    /// The code in files for machines.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Outcome::Delivered => "delivered",
+            Outcome::Open => "open",
+            Outcome::RightlyRefused => "rightly_refused",
+            Outcome::WronglyRefused => "wrongly_refused",
+            Outcome::Leaked => "leaked",
+            Outcome::BackPressure => "back_pressure",
+            Outcome::Lost => "lost",
+            Outcome::Unverified => "unverified",
+        }
+    }
+
+    /// Whether the target broke what a message server promises.
+    pub const fn is_violation(self) -> bool {
+        matches!(self, Outcome::Lost | Outcome::Leaked | Outcome::WronglyRefused)
+    }
+}
+
+/// What may be seen of a message beside its outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Flag {
+    /// It is there more than once.
+    Duplicate,
+    /// More than once, after a send that was cut off and tried again, at a target that does not promise to know it.
+    AmbiguousRetry,
+    /// It is where it does not belong.
+    Misrouted,
+    /// The bytes fetched are not those sent (SHA-256).
+    Corrupted,
+    /// It overtook one of the same inbox and priority.
+    OutOfOrder,
+    /// It was sent more than once.
+    Retried,
+}
+
+impl Flag {
+    pub const ALL: [Flag; 6] = [
+        Flag::Duplicate,
+        Flag::AmbiguousRetry,
+        Flag::Misrouted,
+        Flag::Corrupted,
+        Flag::OutOfOrder,
+        Flag::Retried,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Flag::Duplicate => "duplicate",
+            Flag::AmbiguousRetry => "ambiguous_retry",
+            Flag::Misrouted => "misrouted",
+            Flag::Corrupted => "corrupted",
+            Flag::OutOfOrder => "out_of_order",
+            Flag::Retried => "retried",
+        }
+    }
+
+    pub const fn is_violation(self) -> bool {
+        matches!(self, Flag::Duplicate | Flag::Misrouted | Flag::Corrupted | Flag::OutOfOrder)
+    }
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// What a message should come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// HER-id of the receiver, or number of the inbox: whatever the target says where a message is.
+    pub place: u32,
+    /// The first eight bytes of the SHA-256 of its document.
+    pub digest: u64,
+    /// Whether it should be refused, sooner or later.
+    pub refused: bool,
+}
+
+const CHUNK: usize = 1 << 12;
+/// Not known yet; at the end nothing has this.
+const NONE: u8 = u8::MAX;
+/// Beside the flags: it should be refused; the look through all inboxes has come upon it.
+const REFUSED: u8 = 1 << 7;
+const FOUND: u8 = 1 << 6;
+/// At most so many ids are named for each finding.
+pub const NAMED: usize = 1_000;
+
+struct Chunk {
+    digest: [u64; CHUNK],
+    place: [u32; CHUNK],
+    /// Of the 201, in hundreds of microseconds; 0: none came.
+    accepted: [u32; CHUNK],
+    outcome: [u8; CHUNK],
+    flags: [u8; CHUNK],
+}
+
+/// The ledger of a run, in order of message number.
+#[derive(Default)]
+pub struct Ledger {
+    chunks: Vec<Box<Chunk>>,
+    length: u64,
+    named: BTreeMap<&'static str, Vec<u64>>,
+    counts: [u64; 8],
+    flagged: [u64; 6],
+}
+
+impl Ledger {
+    pub fn new() -> Ledger {
+        Ledger::default()
+    }
+
+    /// Enters the next message of the plan; its number.
+    pub fn enter(&mut self) -> u64 {
+        let number = self.length;
+        if number as usize % CHUNK == 0 {
+            self.chunks.push(Box::new(Chunk {
+                digest: [0; CHUNK],
+                place: [0; CHUNK],
+                accepted: [0; CHUNK],
+                outcome: [NONE; CHUNK],
+                flags: [0; CHUNK],
+            }));
+        }
+        self.length += 1;
+        number
+    }
+
+    pub fn len(&self) -> u64 {
+        self.length
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    fn chunk(&self, id: u64) -> (&Chunk, usize) {
+        (&self.chunks[id as usize / CHUNK], id as usize % CHUNK)
+    }
+
+    fn chunk_mut(&mut self, id: u64) -> (&mut Chunk, usize) {
+        (&mut self.chunks[id as usize / CHUNK], id as usize % CHUNK)
+    }
+
+    pub fn expect(&mut self, id: u64, expected: Expected) {
+        let (chunk, place) = self.chunk_mut(id);
+        (chunk.digest[place], chunk.place[place]) = (expected.digest, expected.place);
+        chunk.flags[place] |= if expected.refused { REFUSED } else { 0 };
+    }
+
+    pub fn expected(&self, id: u64) -> Expected {
+        let (chunk, place) = self.chunk(id);
+        Expected {
+            place: chunk.place[place],
+            digest: chunk.digest[place],
+            refused: chunk.flags[place] & REFUSED != 0,
+        }
+    }
+
+    /// The target has said that it has it.
+    pub fn accepted(&mut self, id: u64, nanos: u64) {
+        let (chunk, place) = self.chunk_mut(id);
+        chunk.accepted[place] = (nanos / 100_000 + 1).min(u64::from(u32::MAX)) as u32;
+    }
+
+    pub fn is_accepted(&self, id: u64) -> bool {
+        let (chunk, place) = self.chunk(id);
+        chunk.accepted[place] > 0
+    }
+
+    /// When it was accepted, in nanoseconds, to a tenth of a millisecond.
+    pub fn accepted_at(&self, id: u64) -> Option<u64> {
+        let (chunk, place) = self.chunk(id);
+        (chunk.accepted[place] > 0).then(|| u64::from(chunk.accepted[place] - 1) * 100_000)
+    }
+
+    pub fn outcome(&self, id: u64) -> Option<Outcome> {
+        let (chunk, place) = self.chunk(id);
+        Outcome::ALL.get(chunk.outcome[place] as usize).copied()
+    }
+
+    /// Settles a message; what was settled before is put right.
+    pub fn settle(&mut self, id: u64, outcome: Outcome) {
+        if let Some(before) = self.outcome(id) {
+            self.counts[before as usize] -= 1;
+            if let Some(named) = self.named.get_mut(before.name()) {
+                named.retain(|other| *other != id);
+            }
+        }
+        let (chunk, place) = self.chunk_mut(id);
+        chunk.outcome[place] = outcome as u8;
+        self.counts[outcome as usize] += 1;
+        if !matches!(outcome, Outcome::Delivered | Outcome::RightlyRefused | Outcome::Unverified) {
+            self.name(outcome.name(), id);
+        }
+    }
+
+    /// Notes what was seen of a message; once is enough.
+    pub fn flag(&mut self, id: u64, flag: Flag) {
+        let (chunk, place) = self.chunk_mut(id);
+        if chunk.flags[place] & flag.bit() == 0 {
+            chunk.flags[place] |= flag.bit();
+            self.flagged[flag as usize] += 1;
+            self.name(flag.name(), id);
+        }
+    }
+
+    pub fn has(&self, id: u64, flag: Flag) -> bool {
+        let (chunk, place) = self.chunk(id);
+        chunk.flags[place] & flag.bit() != 0
+    }
+
+    fn name(&mut self, finding: &'static str, id: u64) {
+        let named = self.named.entry(finding).or_default();
+        if named.len() < NAMED {
+            named.push(id);
+        }
+    }
+
+    /// A message was seen at its receiver's, with these bytes if they were fetched.
+    pub fn seen(&mut self, id: u64, place: u32, digest: Option<u64>) {
+        let expected = self.expected(id);
+        if place != expected.place {
+            self.flag(id, Flag::Misrouted);
+        }
+        if digest.is_some_and(|digest| digest != expected.digest) {
+            self.flag(id, Flag::Corrupted);
+        }
+        match self.outcome(id) {
+            Some(Outcome::Delivered | Outcome::Leaked) if self.has(id, Flag::Retried) => {
+                self.flag(id, Flag::AmbiguousRetry);
+            }
+            Some(Outcome::Delivered | Outcome::Leaked) => self.flag(id, Flag::Duplicate),
+            _ if expected.refused => self.settle(id, Outcome::Leaked),
+            _ => self.settle(id, Outcome::Delivered),
+        }
+    }
+
+    /// The look through all inboxes came upon a message.
+    pub fn found(&mut self, id: u64, place: u32, digest: Option<u64>) {
+        let (chunk, index) = self.chunk_mut(id);
+        let again = chunk.flags[index] & FOUND != 0;
+        chunk.flags[index] |= FOUND;
+        let is_settled = matches!(self.outcome(id), Some(Outcome::Delivered | Outcome::Leaked));
+        if again || !is_settled {
+            self.seen(id, place, digest);
+        } else if self.expected(id).place != place {
+            self.flag(id, Flag::Misrouted);
+        }
+    }
+
+    /// So many have this outcome.
+    pub fn count(&self, outcome: Outcome) -> u64 {
+        self.counts[outcome as usize]
+    }
+
+    pub fn flagged(&self, flag: Flag) -> u64 {
+        self.flagged[flag as usize]
+    }
+
+    /// Those that are settled.
+    pub fn settled(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// The messages of a finding, the first thousand.
+    pub fn named(&self, finding: &str) -> &[u64] {
+        self.named.get(finding).map_or(&[], Vec::as_slice)
+    }
+
+    /// Messages that are not settled yet.
+    pub fn unsettled(&self) -> impl Iterator<Item = u64> + '_ {
+        (0..self.length).filter(|id| self.outcome(*id).is_none())
+    }
+
+    /// How often the target broke what a message server promises.
+    pub fn violations(&self) -> u64 {
+        let outcomes = Outcome::ALL.iter().filter(|outcome| outcome.is_violation());
+        let flags = Flag::ALL.iter().filter(|flag| flag.is_violation());
+        outcomes.map(|outcome| self.count(*outcome)).chain(flags.map(|flag| self.flagged(*flag))).sum()
+    }
+
+    /// Whether it ever did.
+    pub fn is_violated(&self) -> bool {
+        self.violations() > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(count: u64) -> Ledger {
+        let mut ledger = Ledger::new();
+        for id in 0..count {
+            assert_eq!(ledger.enter(), id);
+            ledger.expect(id, Expected { place: 7, digest: id, refused: id == 5 });
+        }
+        ledger
+    }
+
+    #[test]
+    fn outcomes_sum_to_the_plan() {
+        let mut ledger = of(10_000);
+        (0..10_000).for_each(|id| ledger.settle(id, Outcome::ALL[id as usize % 8]));
+        ledger.settle(0, Outcome::Lost);
+        assert_eq!(
+            (ledger.settled(), ledger.count(Outcome::Delivered), ledger.count(Outcome::Lost)),
+            (10_000, 1_249, 1_251)
+        );
+        assert_eq!(ledger.unsettled().count(), 0);
+        assert!(ledger.is_violated() && ledger.named("lost").contains(&0));
+    }
+
+    #[test]
+    fn what_is_seen_is_flagged_and_named_once() {
+        let mut ledger = of(6);
+        ledger.seen(0, 7, Some(0));
+        ledger.seen(1, 8, Some(1));
+        ledger.seen(2, 7, Some(99));
+        ledger.seen(3, 7, None);
+        (0..3).for_each(|_| ledger.seen(3, 7, None));
+        ledger.flag(4, Flag::Retried);
+        (0..2).for_each(|_| ledger.seen(4, 7, Some(4)));
+        let named = Flag::ALL.map(|flag| (ledger.flagged(flag), ledger.named(flag.name()).to_vec()));
+        let known = [(1, vec![3]), (1, vec![4]), (1, vec![1]), (1, vec![2]), (0, vec![]), (1, vec![4])];
+        assert_eq!((named, ledger.count(Outcome::Delivered)), (known, 5));
+        assert_eq!(ledger.unsettled().collect::<Vec<u64>>(), [5]);
+        ledger.seen(5, 7, Some(5));
+        assert_eq!((ledger.outcome(5), ledger.is_violated()), (Some(Outcome::Leaked), true));
+    }
+
+    #[test]
+    fn a_message_costs_eighteen_bytes() {
+        assert_eq!(size_of::<Chunk>(), 18 * CHUNK);
+    }
+
+    #[test]
+    fn acceptance_is_remembered_to_a_tenth_of_a_millisecond() {
+        let mut ledger = of(2);
+        ledger.accepted(0, 0);
+        assert_eq!(
+            (ledger.accepted_at(0), ledger.accepted_at(1), ledger.is_accepted(1)),
+            (Some(0), None, false)
+        );
+        ledger.accepted(1, 1_234_567_890);
+        assert_eq!(ledger.accepted_at(1), Some(1_234_500_000));
+    }
+}

@@ -1,0 +1,5 @@
+//! The load test against servers that misbehave, its arrivals against its plan, and logging in.
+
+mod arrivals;
+mod faults;
+mod login;
