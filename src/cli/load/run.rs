@@ -33,6 +33,8 @@ pub struct RunArgs {
     closed: Option<String>,
     #[arg(long, value_name = "GANGER", default_value = "1", allow_negative_numbers = true)]
     compress: String,
+    #[arg(long)]
+    twin: bool,
 }
 
 /// Longest trace.
@@ -47,14 +49,22 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     let mut faults = Vec::new();
     let wishes = Wishes::of(common, lang, &mut faults);
     let schedule = schedule(args, wishes.as_ref(), lang, &mut faults);
+    if args.twin
+        && (args.compress != "1" || common.rate.is_some() || args.trace.is_some() || args.closed.is_some())
+    {
+        faults.push(say::one_schedule(lang));
+    }
     let (parent, name) = place(args.output.as_deref(), &common.scenario, "-load");
-    let writes = !common.json || args.output.is_some();
+    let writes = !args.twin && (!common.json || args.output.is_some());
     if writes {
         faults.extend(no_place(&parent.join(&name), lang));
     }
     let (scenario, world) = super::world(common, wishes.as_ref(), faults, lang, out)?;
     let wishes = wishes.expect("its faults were told");
     wishes.check(&common.allow_host, &scenario.load, lang, out)?;
+    if args.twin {
+        return super::twin::run(common, &world, wishes.seed, lang, out);
+    }
     let order = wishes.order(schedule, &scenario.load, true);
     let order = order.map_err(|why| out.refuse(&[say::bad_auth(lang, &why)]))?;
     Progress::listen();

@@ -359,4 +359,10 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Shows the parties' addresses with HER-id and side, and does not start",
     ),
     ("msh", "core", "Holder tjeneren på denne kjernen (Linux)", "Holds the server to this core (Linux)"),
+    (
+        "load run",
+        "twin",
+        "Simulerer samtidig, skritt for skritt, og sammenlikner melding for melding (krever msh --test-clock)",
+        "Simulates beside it, step by step, and compares message by message (needs msh --test-clock)",
+    ),
 ];
