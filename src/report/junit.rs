@@ -2,7 +2,7 @@
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use std::io::Cursor;
+use std::io::{self, Cursor};
 
 /// Something that had to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,26 +23,23 @@ pub fn junit(suite: &str, checks: &[Check]) -> Vec<u8> {
         ("tests", checks.len().to_string().as_str()),
         ("failures", failed.as_str()),
     ]);
-    let written = element.write_inner_content(|writer| {
-        for check in checks {
-            let case = writer
-                .create_element("testcase")
-                .with_attributes([("classname", suite), ("name", check.name.as_str())]);
-            match &check.failure {
-                None => case.write_empty()?,
-                Some(failure) => case.write_inner_content(|writer| {
-                    let element =
-                        writer.create_element("failure").with_attribute(("message", failure.as_str()));
-                    element.write_text_content(BytesText::new(failure)).map(|_| ())
-                })?,
-            };
-        }
-        Ok(())
-    });
+    let written = element
+        .write_inner_content(|writer| checks.iter().try_for_each(|check| case(writer, suite, check))));
     written.expect(in_memory);
     let mut bytes = writer.into_inner().into_inner();
     bytes.push(b'\n');
     bytes
+}
+
+fn case(writer: &mut Writer<Cursor<Vec<u8>>>, suite: &str, check: &Check) -> io::Result<()> {
+    let names = [("classname", suite), ("name", check.name.as_str())];
+    let case = writer.create_element("testcase").with_attributes(names);
+    let Some(failure) = &check.failure else { return case.write_empty().map(|_| ()) };
+    let why = |writer: &mut Writer<Cursor<Vec<u8>>>| {
+        let element = writer.create_element("failure").with_attribute(("message", failure.as_str()));
+        element.write_text_content(BytesText::new(failure)).map(|_| ())
+    };
+    case.write_inner_content(why).map(|_| ())
 }
 
 #[cfg(test)]

@@ -47,17 +47,9 @@ pub async fn connection(shared: Rc<Shared>, mut stream: TcpStream) {
 /// Reads until a request is whole; the lengths of its head and body. `None`: the other side has ended it.
 async fn whole_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Result<Option<(usize, usize)>> {
     let mut searched = 0;
-    loop {
-        let found = buffer[searched..].windows(4).position(|four| four == b"\r\n\r\n");
-        if let Some(place) = found {
-            let head = searched + place + 4;
-            let length = content_length(&buffer[..head]).ok_or(io::ErrorKind::InvalidData)?;
-            while buffer.len() < head + length {
-                if stream.read_buf(buffer).await? == 0 {
-                    return Ok(None);
-                }
-            }
-            return Ok(Some((head, length)));
+    let head = loop {
+        if let Some(place) = buffer[searched..].windows(4).position(|four| four == b"\r\n\r\n") {
+            break searched + place + 4;
         }
         if buffer.len() > MOST_HEAD {
             return Err(io::ErrorKind::InvalidData.into());
@@ -66,7 +58,14 @@ async fn whole_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> io::Resu
         if stream.read_buf(buffer).await? == 0 {
             return Ok(None);
         }
+    };
+    let length = content_length(&buffer[..head]).ok_or(io::ErrorKind::InvalidData)?;
+    while buffer.len() < head + length {
+        if stream.read_buf(buffer).await? == 0 {
+            return Ok(None);
+        }
     }
+    Ok(Some((head, length)))
 }
 
 fn content_length(head: &[u8]) -> Option<usize> {
