@@ -15,6 +15,8 @@ mod new;
 mod output;
 mod pages;
 mod progress;
+mod rendering;
+mod report;
 mod run;
 mod staff;
 mod whole_file;
@@ -43,6 +45,7 @@ enum Command {
     Compare(compare::CompareArgs),
     #[command(subcommand)]
     Explore(explore::ExploreCommand),
+    Report(report::ReportArgs),
     Check(check::CheckArgs),
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
@@ -83,6 +86,7 @@ impl Command {
             Command::Staff(args) => staff::run(args, lang, out),
             Command::Compare(args) => compare::run(args, lang, out),
             Command::Explore(command) => explore::run(command, lang, out),
+            Command::Report(args) => report::run(args, lang, out),
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),

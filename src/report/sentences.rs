@@ -1,7 +1,7 @@
 //! Numbers and columns inside sentences for the terminal.
 
 use super::figures::Figure;
-use crate::text::{Lang, number};
+use crate::text::{Lang, Words, number};
 
 pub(super) fn decimal(value: f64, decimals: usize, lang: Lang) -> String {
     match lang {
@@ -35,6 +35,12 @@ pub(super) fn with_interval(figure: &Figure, lang: Lang) -> String {
             format!("{mean} ({lower}–{upper})")
         }
     }
+}
+
+/// The same sentences in both languages.
+pub fn in_both(lines: impl Fn(Lang) -> Vec<String>) -> Vec<Words> {
+    let both = lines(Lang::Nb).into_iter().zip(lines(Lang::En));
+    both.map(|(nb, en)| Words { nb, en }).collect()
 }
 
 /// So many columns to the left, the others to the right.

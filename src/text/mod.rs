@@ -3,12 +3,18 @@
 //! Knows no scenario, model or report: callers hand in what goes into the sentences.
 
 pub mod arguments;
+pub mod chart;
 pub mod cli;
 pub mod difference;
 pub mod experiment;
 pub mod help;
 pub mod number;
+pub mod page;
+pub mod report;
 pub mod scenario;
+pub mod stress;
+
+use serde::{Deserialize, Serialize};
 
 /// The language of messages, pages and reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +78,7 @@ impl Name {
 }
 
 /// The same sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     pub nb: String,
     pub en: String,
