@@ -49,7 +49,7 @@ impl Curve {
             return super::empty(&self.head, &self.nothing);
         }
         let mut canvas = Canvas::new(&self.head, BOTTOM + 46.0);
-        let x = Scale::new((0.0, units as f64 + 1.0), LEFT, RIGHT - LEFT);
+        let x = Scale::new((0.0, units as f64), LEFT + 14.0, RIGHT - LEFT - 28.0);
         let y = Scale::new((0.0, 1.0), BOTTOM, TOP - BOTTOM);
         for tick in 0..=5 {
             let share = f64::from(tick) / 5.0;
@@ -58,8 +58,7 @@ impl Curve {
             canvas.text((LEFT - 8.0, y.at(share) + 4.0), Anchor::End, Ink::Note, &text);
         }
         for unit in 0..=units {
-            let middle = x.at(unit as f64 + 0.5);
-            canvas.text((middle, BOTTOM + 17.0), Anchor::Middle, Ink::Note, &unit.to_string());
+            canvas.text((x.at(unit as f64), BOTTOM + 17.0), Anchor::Middle, Ink::Note, &unit.to_string());
         }
         canvas.text(((LEFT + RIGHT) / 2.0, BOTTOM + 36.0), Anchor::Middle, Ink::Note, &self.unit);
         for (series, pen) in self.series.iter().zip(PENS).rev() {
@@ -86,8 +85,8 @@ impl Curve {
 
     fn draw_marks(&self, canvas: &mut Canvas, (x, y): (&Scale, &Scale)) {
         let Some(first) = self.series.first() else { return };
-        for mark in &self.marks {
-            let at = x.at(mark.at as f64 + 1.0);
+        for (place, mark) in self.marks.iter().enumerate() {
+            let at = x.at(mark.at as f64);
             canvas.line((at, TOP), (at, BOTTOM), Pen::new(INK, 1.0).dashed("5 4"));
             if let Some(goal) = mark.goal {
                 canvas.line((at - 26.0, y.at(goal)), (at + 26.0, y.at(goal)), Pen::new(INK, 2.5));
@@ -95,8 +94,8 @@ impl Curve {
             let Some(share) = first.shares.get(mark.at).copied().flatten() else { continue };
             canvas.circle((at, y.at(share)), 5.0, PAPER, Pen::new(BLUE, 2.5));
             let text = format!("{}: {}", mark.label, Format::Percent(1).text(share, self.head.lang));
-            // Under the curve, where there is room.
-            let below = (y.at(share) + 30.0 + 26.0 * (mark.at % 2) as f64).min(BOTTOM - 10.0);
+            // Low, where the curve is not, each on a line of its own.
+            let below = BOTTOM - 14.0 - 24.0 * place as f64;
             canvas.halo((at + 8.0, below), SIZE, &text);
         }
     }
@@ -112,8 +111,10 @@ impl Curve {
                 })
                 .collect();
             canvas.begin(&format!("≤ {unit} {}: {}", self.unit, shares.join(", ")));
-            let left = x.at(unit as f64);
-            canvas.target((left, TOP), (x.at(unit as f64 + 1.0) - left, BOTTOM - TOP));
+            let half = (x.at(1.0) - x.at(0.0)) / 2.0;
+            let left = (x.at(unit as f64) - half).max(LEFT);
+            let right = (x.at(unit as f64) + half).min(RIGHT);
+            canvas.target((left, TOP), (right - left, BOTTOM - TOP));
             canvas.end();
         }
     }
@@ -128,12 +129,8 @@ impl Curve {
     }
 }
 
-/// A unit's share is reached at its end.
 fn draw(canvas: &mut Canvas, (x, y): (&Scale, &Scale), shares: &[Option<f64>], pen: Pen) {
-    let mut points: Vec<Point> = vec![(x.at(0.0), y.at(0.0))];
-    for (unit, share) in shares.iter().enumerate() {
-        let Some(share) = share else { continue };
-        points.push((x.at(unit as f64 + 1.0), y.at(*share)));
-    }
+    let known = shares.iter().enumerate().filter_map(|(unit, share)| Some((unit, (*share)?)));
+    let points: Vec<Point> = known.map(|(unit, share)| (x.at(unit as f64), y.at(share))).collect();
     canvas.polyline(&points, pen);
 }

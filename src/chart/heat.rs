@@ -37,7 +37,7 @@ impl HeatMap {
         let bottom = TOP + ROW * self.rows.len() as f64;
         let mut canvas = Canvas::new(&self.head, bottom + 44.0);
         let left = self.rows.iter().map(|(label, _)| width(label, SIZE)).fold(0.0, f64::max) + 18.0;
-        let wide = ((WIDTH - 10.0 - left) / self.columns.len() as f64).min(60.0);
+        let wide = ((WIDTH - 10.0 - left) / self.columns.len() as f64).min(90.0);
         for (place, column) in self.columns.iter().enumerate() {
             let x = left + wide * (place as f64 + 0.5);
             canvas.text((x, TOP - 8.0), Anchor::Middle, Ink::Note, column);

@@ -89,7 +89,7 @@ impl Intervals {
         for (place, (row, text)) in self.rows.iter().zip(&texts).enumerate() {
             let y = TOP + ROW * (place as f64 + 0.5);
             if place % 2 == 1 {
-                canvas.line((4.0, y + ROW / 2.0), (left - 8.0, y + ROW / 2.0), GRIDLINE);
+                canvas.line((4.0, y + ROW / 2.0), (WIDTH - 4.0, y + ROW / 2.0), GRIDLINE);
             }
             self.row(&mut canvas, &scale, row, (text, y, labels));
         }

@@ -18,12 +18,12 @@ pub const GREY: &str = "#8a8a8a";
 pub const STACK: [(&str, bool); 8] = [
     (BLUE, false),
     (ORANGE, true),
+    (GREEN, false),
     (SKY, false),
     (VERMILION, true),
-    (GREEN, false),
-    (PURPLE, true),
-    (ORANGE, false),
+    (PURPLE, false),
     (GREY, true),
+    (ORANGE, false),
 ];
 
 /// From little to much, and whether dark text reads on it.

@@ -3,7 +3,8 @@
 use super::*;
 
 /// Names that would like to be something else.
-const HOSTILE: &str = "</text><script>alert(1)</script> & \"x\" 'y' \u{1} =1+1 en svært lang innboks uten ende";
+const HOSTILE: &str =
+    "</text><script>alert(1)</script> & \"x\" 'y' \u{1} =1+1 en svært lang innboks uten ende";
 
 fn head(id: &str) -> Head {
     Head { id: id.into(), title: HOSTILE.into(), description: HOSTILE.into(), lang: Lang::Nb }
@@ -58,7 +59,9 @@ fn heat() -> HeatMap {
     HeatMap {
         head: head("c"),
         columns: (7..17).map(|hour| hour.to_string()).collect(),
-        rows: (0..7).map(|day| (format!("dag {day}"), (0..10).map(|hour| cell(day * hour)).collect())).collect(),
+        rows: (0..7)
+            .map(|day| (format!("dag {day}"), (0..10).map(|hour| cell(day * hour)).collect()))
+            .collect(),
         quantity: HOSTILE.into(),
         nothing: "ingenting".into(),
     }
@@ -170,7 +173,8 @@ fn the_same_numbers_are_the_same_bytes() {
 fn nothing_is_drawn_off_the_sheet() {
     for svg in all() {
         let height: f64 = svg.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
-        for (attribute, most) in [("x", canvas::WIDTH), ("y", height), ("cx", canvas::WIDTH), ("cy", height)] {
+        for (attribute, most) in [("x", canvas::WIDTH), ("y", height), ("cx", canvas::WIDTH), ("cy", height)]
+        {
             for part in svg.split(&format!(" {attribute}=\"")).skip(1) {
                 let value: f64 = part.split('"').next().unwrap().parse().unwrap();
                 assert!((-1.0..=most + 1.0).contains(&value), "{attribute}={value} of {most}");
@@ -194,7 +198,9 @@ fn numbers_are_norwegian_unless_asked_otherwise() {
 fn shapes_say_what_colours_say() {
     let svg = intervals().svg();
     // A disc filled, a ring, a diamond (a path), a grey square (a path).
-    assert!(svg.contains("fill=\"#0072b2\"") && svg.contains("<circle") && svg.matches("Z\" fill=").count() >= 2);
+    assert!(
+        svg.contains("fill=\"#0072b2\"") && svg.contains("<circle") && svg.matches("Z\" fill=").count() >= 2
+    );
     assert!(stacked().svg().contains("<pattern"));
     assert!(curve().svg().contains("stroke-dasharray"));
 }

@@ -47,9 +47,18 @@ pub fn answer_sentences(results: &Results) -> Vec<Words> {
         let said = answer(results, lang);
         // Its first line is the title.
         let mut lines: Vec<String> = said.lines().skip(1).map(str::to_owned).collect();
-        lines.extend(to_try(results, rank::binding(results, variant), lang));
+        let to_try = to_try(results, rank::binding(results, variant), lang);
+        lines.extend(to_try.map(|line| without_command(&line)));
         lines
     })
+}
+
+/// Without what is to be typed: ` (`--variant …`)`.
+fn without_command(line: &str) -> String {
+    match line.split_once(" (`").and_then(|(before, rest)| Some((before, rest.split_once("`)")?.1))) {
+        Some((before, after)) => format!("{before}{after}"),
+        None => line.to_owned(),
+    }
 }
 
 fn heading(results: &Results, variant: &VariantResults) -> String {

@@ -1,6 +1,6 @@
 //! What a run was made from, as a list of names and values: the sheet *Kjøring* and the page's last table.
 
-use super::sentences::{decimal, percent};
+use super::sentences::{decimal, percent_short};
 use super::stored::{Stored, Study};
 use super::terms;
 use crate::text::{Lang, Name, page as say};
@@ -24,17 +24,17 @@ pub fn facts(stored: &Stored, lang: Lang) -> Vec<(String, String)> {
         (say::WORKING_DAYS, working_days(study, lang)),
     ];
     all.extend(
-        deadline
-            .goal
-            .map(|(share, days)| (say::GOAL, say::goal(percent(share, lang), days).of(lang).to_owned())),
+        deadline.goal.map(|(share, days)| {
+            (say::GOAL, say::goal(percent_short(share, lang), days).of(lang).to_owned())
+        }),
     );
     let replications: Vec<String> =
-        study.variants.iter().map(|v| format!("{}: {}", v.title, v.replications)).collect();
+        study.variants.iter().map(|v| format!("{}: {}", v.title(lang), v.replications)).collect();
     if !replications.is_empty() {
         all.push((say::REPLICATIONS, replications.join("; ")));
     }
     all.extend([
-        (say::CONFIDENCE, percent(study.confidence, lang)),
+        (say::CONFIDENCE, percent_short(study.confidence, lang)),
         (say::UNSOURCED, say::of(study.unsourced, study.values).of(lang).to_owned()),
         (say::SEED, study.seed.to_string()),
         (say::VERSION, format!("meldingsflyt {}", study.version)),

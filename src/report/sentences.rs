@@ -15,6 +15,12 @@ pub(super) fn percent(share: f64, lang: Lang) -> String {
     format!("{} %", decimal(share * 100.0, 1, lang))
 }
 
+/// `95 %`; with a decimal only where it says something.
+pub(super) fn percent_short(share: f64, lang: Lang) -> String {
+    let whole = (share * 1000.0).round() % 10.0 == 0.0;
+    format!("{} %", decimal(share * 100.0, usize::from(!whole), lang))
+}
+
 /// A difference of shares in percentage points, with its sign.
 pub(super) fn points(difference: f64, lang: Lang) -> String {
     signed(difference * 100.0, 1, lang)

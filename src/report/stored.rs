@@ -7,7 +7,7 @@
 use super::Warning;
 use super::table::{Cell, Table};
 use crate::experiment::{DeadlineNote, Outline};
-use crate::text::Words;
+use crate::text::{Lang, Words, chart};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -87,6 +87,13 @@ pub struct Variant {
     pub key: String,
     pub title: String,
     pub replications: usize,
+}
+
+impl Variant {
+    /// Its title; what stands for the scenario without any variant is in the reader's language.
+    pub fn title(&self, lang: Lang) -> &str {
+        if self.key.is_empty() { chart::BASELINE.of(lang) } else { &self.title }
+    }
 }
 
 impl Deadline {

@@ -2,7 +2,7 @@
 //!
 //! The words are `text::stress`'s. What the program cannot know is marked as a gap for the planner.
 
-use super::sentences::{decimal, percent};
+use super::sentences::{decimal, percent_short};
 use super::stored::{Kind, Stored};
 use crate::text::{Lang, Words, stress as say};
 use serde::Serialize;
@@ -38,7 +38,7 @@ fn text(stored: &Stored, number: &str, lang: Lang) -> Words {
             say::overview(outline.hospitals, outline.departments, outline.municipalities, outline.inboxes)
         }
         "2.2" => say::logic(),
-        "2.3" => say::scenarios(plans(stored)),
+        "2.3" => say::scenarios(plans(stored, lang)),
         "2.4" => say::algorithms(&study.deadline.rule),
         "2.5.1" => say::entities(outline.demand_rows),
         "2.5.2" => say::activities(),
@@ -70,19 +70,19 @@ fn aims(stored: &Stored, lang: Lang) -> Words {
         Kind::Sensitivity => say::aim_sensitivity(),
     };
     let Some((share, days)) = stored.study.deadline.goal else { return aim };
-    let goal = say::aim_goal(percent(share, lang), days);
+    let goal = say::aim_goal(percent_short(share, lang), days);
     Words { nb: aim.nb + &goal.nb, en: aim.en + &goal.en }
 }
 
-fn plans(stored: &Stored) -> String {
-    let named: Vec<&str> = stored.study.variants.iter().map(|variant| variant.title.as_str()).collect();
+fn plans(stored: &Stored, lang: Lang) -> String {
+    let named: Vec<&str> = stored.study.variants.iter().map(|variant| variant.title(lang)).collect();
     if named.is_empty() { stored.title.clone() } else { named.join("; ") }
 }
 
 fn estimation(stored: &Stored, lang: Lang) -> Words {
     let counts: Vec<String> =
         stored.study.variants.iter().map(|variant| variant.replications.to_string()).collect();
-    let confidence = percent(stored.study.confidence, lang);
+    let confidence = percent_short(stored.study.confidence, lang);
     match counts.is_empty() {
         true => say::estimation_by_row(confidence),
         false => say::estimation(counts.join(", "), confidence),

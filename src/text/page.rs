@@ -51,6 +51,7 @@ sentences! {
     working_days(days, holidays, closed) =
         "{days}{holidays}; stengte dager: {closed}", "{days}{holidays}; closed days: {closed}";
     of(count, all) = "{count} av {all}", "{count} of {all}";
+    see(name) = "Se tabellen {name}", "See the table {name}";
     rows(name, count) = "Tabell: {name} ({count} rader)", "Table: {name} ({count} rows)";
     subtitle(start, weeks) =
         "Simulering av dialogmeldinger, {weeks} uker fra {start}",
@@ -61,6 +62,12 @@ sentences! {
     unsourced(count) =
         "{count} verdier har ingen kilde.", "{count} values have no source.";
 }
+
+/// Tables for machines that a page shows all the same, by their names.
+pub const TABLES: [(&str, Name); 2] = [
+    ("ways", Name::new("Hvor forespørslene endte", "Where requests ended")),
+    ("all_assumptions", Name::new("Forutsetninger", "Assumptions")),
+];
 
 /// Which days count.
 pub const WEEK: [Name; 2] =

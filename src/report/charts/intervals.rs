@@ -2,7 +2,7 @@
 
 use super::{Picture, Sketch, first_variant, nothing, told};
 use crate::chart::{Format, Goal, Interval, Intervals, Symbols};
-use crate::report::sentences::decimal;
+use crate::report::sentences::{decimal, percent_short};
 use crate::report::stored::Stored;
 use crate::report::table::RowView;
 use crate::text::{Lang, Name, chart as say};
@@ -134,8 +134,11 @@ pub fn levels(stored: &Stored, lang: Lang) -> Option<Picture> {
         .collect();
     let share = first.is_share("wanted");
     let format = if share { PERCENT } else { Format::Plain(1) };
-    let goal =
-        wanted.map(|value| Goal { value, label: say::goal(format.text(value, lang)).of(lang).to_owned() });
+    let goal = |value: f64| match share {
+        true => share_goal(value, lang),
+        false => Goal { value, label: say::goal(format.text(value, lang)).of(lang).to_owned() },
+    };
+    let goal = wanted.map(goal);
     let sketch = Sketch {
         id: "levels",
         file: "bemanning",
@@ -188,16 +191,13 @@ fn limit_goal(stored: &Stored, lang: Lang) -> Option<Goal> {
 }
 
 fn share_goal(share: f64, lang: Lang) -> Goal {
-    // As short as it was written: 95 %, 97,5 %.
-    let whole = (share * 1000.0).round() % 10.0 == 0.0;
-    let text = Format::Percent(usize::from(!whole)).text(share, lang);
-    Goal { value: share, label: say::goal(text).of(lang).to_owned() }
+    Goal { value: share, label: say::goal(percent_short(share, lang)).of(lang).to_owned() }
 }
 
 fn title_of(stored: &Stored, row: &RowView<'_>, lang: Lang) -> String {
     let key = row.text("variant", lang);
     let own = stored.study.variants.iter().find(|variant| variant.key == key);
-    own.map_or_else(|| capital(&key), |variant| variant.title.clone())
+    own.map_or_else(|| capital(&key), |variant| variant.title(lang).to_owned())
 }
 
 /// `staff.lunge-merkantil.count=4` as `lunge-merkantil 4 (3,2 årsverk)`.

@@ -51,9 +51,10 @@ pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
     Some(sketch.picture(chart.svg(), lang))
 }
 
-/// A value as a scenario writes it, without its quotation marks.
+/// A value as a scenario writes it, without quotation marks, braces and zeros that say nothing.
 fn plain(value: &str, lang: Lang) -> String {
-    let bare = value.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(value);
+    let bare = value.replace(['"', '{', '}'], "").replace(".000000 s", " s");
+    let bare = bare.trim();
     match (lang, bare.parse::<f64>()) {
         (Lang::Nb, Ok(_)) => bare.replace('.', ","),
         _ => bare.to_owned(),

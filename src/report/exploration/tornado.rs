@@ -200,7 +200,10 @@ pub fn answer(tornado: &Tornado<'_>, lang: Lang) -> String {
 
 /// The same as sentences alone, what to do first.
 pub fn lead(tornado: &Tornado<'_>, lang: Lang) -> Vec<String> {
-    vec![first_to_measure(tornado, &tornado.ranked(), lang), now(tornado, lang), not_varied(tornado, lang)]
+    let base = shown(&tornado.base(), lang);
+    let now = either(lang, format!("Andel i tide nå: {base}."), format!("Share in time now: {base}."));
+    let rest = not_varied(tornado, lang).replace(" (--most)", "");
+    vec![first_to_measure(tornado, &tornado.ranked(), lang), now, rest]
 }
 
 fn now(tornado: &Tornado<'_>, lang: Lang) -> String {

@@ -59,6 +59,14 @@ struct Section {
     file: &'static str,
     svg: String,
     tables: Vec<Shown>,
+    /// Tables with its figures that stand under an earlier chart.
+    elsewhere: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Link {
+    id: String,
+    text: String,
 }
 
 /// A table, written.
@@ -135,7 +143,14 @@ fn sections(stored: &Stored, lang: Lang) -> Vec<(Section, &'static [&'static str
         let new: Vec<&str> = picture.tables.iter().copied().filter(|name| !shown.contains(name)).collect();
         shown.extend(&new);
         let tables = new.iter().filter_map(|name| stored.table(name)).map(|table| written(table, lang));
+        let old = picture.tables.iter().filter(|name| !new.contains(name));
+        let link = |table: &Table| {
+            let text = say::see(table_name(table, lang)).of(lang).to_owned();
+            Link { id: anchor(table), text }
+        };
+        let elsewhere = old.filter_map(|name| stored.table(name)).map(link).collect();
         let section = Section {
+            elsewhere,
             id: picture.id,
             title: picture.title,
             caption: picture.caption,
@@ -151,15 +166,22 @@ fn sections(stored: &Stored, lang: Lang) -> Vec<(Section, &'static [&'static str
 fn written(table: &Table, lang: Lang) -> Shown {
     let name = table_name(table, lang);
     Shown {
-        id: format!("t-{}", table.name.en.replace('_', "-")),
+        id: anchor(table),
         summary: say::rows(&name, table.rows.len()).of(lang).to_owned(),
         html: html(table, &name, lang),
         name,
     }
 }
 
+fn anchor(table: &Table) -> String {
+    format!("t-{}", table.name.en.replace('_', "-"))
+}
+
 /// `2-fristoverholdelse` as people call it: without its number, with a capital letter.
 pub(super) fn table_name(table: &Table, lang: Lang) -> String {
+    if let Some((_, name)) = say::TABLES.iter().find(|(id, _)| *id == table.name.en) {
+        return name.of(lang).to_owned();
+    }
     let name = readable(&table.name, lang);
     let bare = name.rsplit('/').next().unwrap_or(&name);
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').replace(['-', '_'], " ");

@@ -60,7 +60,8 @@ fn fields_that_a_newer_program_adds_do_not_disturb() {
 /// The cells of the page's tables, by the table's id.
 fn page_tables(page: &str) -> BTreeMap<String, Vec<Vec<String>>> {
     let unescape = |text: &str| {
-        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+        let text =
+            text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
         text.replace("&amp;", "&")
     };
     let mut found = BTreeMap::new();
@@ -68,7 +69,10 @@ fn page_tables(page: &str) -> BTreeMap<String, Vec<Vec<String>>> {
         let id = part.split('"').next().unwrap().to_owned();
         let body = part.split("<tbody>").nth(1).unwrap().split("</table>").next().unwrap();
         let row = |row: &str| -> Vec<String> {
-            row.split("<td").skip(1).map(|cell| unescape(cell.split_once('>').unwrap().1.trim_end_matches('\n'))).collect()
+            row.split("<td")
+                .skip(1)
+                .map(|cell| unescape(cell.split_once('>').unwrap().1.trim_end_matches('\n')))
+                .collect()
         };
         found.insert(id, body.split("<tr>").skip(1).map(row).collect());
     }
@@ -128,11 +132,13 @@ fn parts_sum_to_their_wholes() {
     let ways = kept.table("ways").unwrap();
     let mut to: BTreeMap<String, [f64; 2]> = BTreeMap::new();
     for row in flow.views() {
-        to.entry(row.text("variant", Lang::Nb) + &row.text("to", Lang::Nb)).or_default()[0] += row.number("requests").unwrap();
+        to.entry(row.text("variant", Lang::Nb) + &row.text("to", Lang::Nb)).or_default()[0] +=
+            row.number("requests").unwrap();
     }
     for row in ways.views() {
         let ends = ["in_time", "late", "returned", "withdrawn", "open"].map(|id| row.number(id).unwrap());
-        to.entry(row.text("variant", Lang::Nb) + &row.text("to", Lang::Nb)).or_default()[1] += ends.iter().sum::<f64>();
+        to.entry(row.text("variant", Lang::Nb) + &row.text("to", Lang::Nb)).or_default()[1] +=
+            ends.iter().sum::<f64>();
     }
     for (place, [sent, ended]) in &to {
         assert!((sent - ended).abs() < 1e-6, "{place}: {sent} sent, {ended} ended");
@@ -146,7 +152,9 @@ fn parts_sum_to_their_wholes() {
     let all = compliance.views().find(|row| row.code("level") == "all").unwrap().number("received").unwrap();
     let weeks = kept.table("weeks").unwrap();
     let baseline = weeks.views().next().unwrap().text("variant", Lang::Nb);
-    let own = weeks.views().filter(|row| row.code("direction") == "both" && row.text("variant", Lang::Nb) == baseline);
+    let own = weeks
+        .views()
+        .filter(|row| row.code("direction") == "both" && row.text("variant", Lang::Nb) == baseline);
     let sum: f64 = own.filter_map(|row| row.number("received")).sum();
     assert!((sum - all).abs() < 1e-6, "{sum} in weeks, {all} in all");
     let late = kept.table("why_late").unwrap();
@@ -223,7 +231,8 @@ fn cells_of_the_workbook_have_types() {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(workbook(&kept, Lang::Nb))).unwrap();
     let name = book.sheet_names()[2].clone();
     let sheet = book.worksheet_range(&name).unwrap();
-    let row: Vec<Data> = (0..9).map(|column| sheet.get((1, column)).cloned().unwrap_or(Data::Empty)).collect();
+    let row: Vec<Data> =
+        (0..9).map(|column| sheet.get((1, column)).cloned().unwrap_or(Data::Empty)).collect();
     assert_eq!(row[0], Data::String("=1+1".into()));
     assert_eq!((&row[3], &row[4]), (&Data::Float(1_234_567.0), &Data::Float(-1234.565)));
     assert_eq!((&row[5], &row[7], &row[8]), (&Data::Float(0.934_56), &Data::Bool(true), &Data::Empty));
@@ -252,7 +261,12 @@ fn a_template_of_ones_own_is_tried_before_it_is_used() {
     assert!(page.contains("<p>Sykehuset</p>") && page.contains("Kommer svarene i tide?"));
     let fault = Template::read("a\n{% if %}".to_owned()).unwrap_err();
     assert_eq!(fault.line, Some(2));
-    assert!(Template::read("{% for x in range(100000) %}{% for y in range(10000) %}.{% endfor %}{% endfor %}".into()).is_err());
+    assert!(
+        Template::read(
+            "{% for x in range(100000) %}{% for y in range(10000) %}.{% endfor %}{% endfor %}".into()
+        )
+        .is_err()
+    );
 }
 
 #[test]

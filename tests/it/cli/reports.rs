@@ -46,8 +46,16 @@ fn every_kind_of_study_has_a_page_in_both_languages() {
     let folder = with_small();
     let calls: [(&[&str], &str, &str); 4] = [
         (&["compare", "small.toml", "--replications=4"], "small-compare", "differences"),
-        (&["explore", "sweep", "small.toml", "--vary=staff.merkantil.count=1..3", "--replications=4"], "small-sweep", "points"),
-        (&["explore", "sensitivity", "small.toml", "--most=2", "--replications=4"], "small-sensitivity", "tornado"),
+        (
+            &["explore", "sweep", "small.toml", "--vary=staff.merkantil.count=1..3", "--replications=4"],
+            "small-sweep",
+            "points",
+        ),
+        (
+            &["explore", "sensitivity", "small.toml", "--most=2", "--replications=4"],
+            "small-sensitivity",
+            "tornado",
+        ),
         (&["staff", "small.toml", "--vary=staff.merkantil.count=2..3"], "small-staff", "levels"),
     ];
     for (call, name, chart) in calls {
@@ -72,7 +80,8 @@ fn what_cannot_be_rendered_is_told_before_anything_is_written() {
     assert_eq!(ended.code, Some(2), "{}", ended.err);
     assert!(ended.err.contains("nowhere: her er ingen resultater (results.json)"), "{}", ended.err);
     std::fs::create_dir(folder.path().join("r")).unwrap();
-    std::fs::write(folder.path().join("r/results.json"), "{\"format\": 7, \"program\": \"meldingsflyt\"}").unwrap();
+    std::fs::write(folder.path().join("r/results.json"), "{\"format\": 7, \"program\": \"meldingsflyt\"}")
+        .unwrap();
     let ended = run(folder.path(), &["report", "r", "--lang=en"]);
     assert_eq!(ended.code, Some(2));
     assert!(ended.err.contains("format 7; this program reads format 1"), "{}", ended.err);
