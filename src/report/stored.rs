@@ -30,6 +30,7 @@ pub enum Kind {
     Staff,
     Sweep,
     Sensitivity,
+    Load,
 }
 
 /// Results as they are kept.

@@ -68,6 +68,7 @@ fn aims(stored: &Stored, lang: Lang) -> Words {
         Kind::Staff => say::aim_staff(),
         Kind::Sweep => say::aim_sweep(),
         Kind::Sensitivity => say::aim_sensitivity(),
+        Kind::Load => say::aim_load(),
     };
     let Some((share, days)) = stored.study.deadline.goal else { return aim };
     let goal = say::aim_goal(percent_short(share, lang), days);

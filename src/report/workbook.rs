@@ -195,5 +195,6 @@ fn charted(kind: Kind) -> &'static [&'static str] {
         Kind::Staff => &["staffing"],
         Kind::Sweep => &["points"],
         Kind::Sensitivity => &["assumptions"],
+        Kind::Load => &[],
     }
 }

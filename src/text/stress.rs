@@ -54,6 +54,8 @@ sentences! {
         "To show how the figures change over a range of values.";
     aim_sensitivity() =
         "Å finne hvilken antakelse svaret avhenger mest av.", "To find on which assumption the answer depends most.";
+    aim_load() =
+        "Å måle hva en meldingstjener gjør med scenariets meldinger.", "To measure what a message server does with the scenario's messages.";
     aim_goal(percent, days) =
         " Målet er {percent} innen {days} virkedager.", " The goal is {percent} within {days} working days.";
     overview(hospitals, departments, municipalities, inboxes) =

@@ -9,10 +9,10 @@ use crate::cli::input;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 use crate::cli::run::plan::{no_place, note_of, place};
-use crate::experiment::DeadlineNote;
+use crate::experiment::{DeadlineNote, Outline};
 use crate::load::{Ending, Findings, Schedule, World, conduct, on_one_thread};
 use crate::model::Model;
-use crate::report::{Document, RunNote, Told};
+use crate::report::{Document, Kind, Rendering, RunNote, Told};
 use crate::text::{Lang, Name, load as say};
 use clap::Args;
 use serde_json::Map;
@@ -79,7 +79,7 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     (note.name, note.interrupted) = (name, findings.interrupted);
     let document = document(&note, &world, &mut findings);
     if writes {
-        let written = document.write(&parent);
+        let written = document.write(&parent, &Rendering { lang, ..Rendering::default() });
         written.map_err(|error| {
             out.warn(&error.words().of(lang));
             Exit::World
@@ -161,12 +161,15 @@ fn trace(path: &Path, lang: Lang, faults: &mut Vec<String>) -> Vec<i64> {
 fn document<'a>(note: &'a RunNote, world: &World, findings: &mut Findings) -> Document<'a> {
     let model: &Model = &world.model;
     Document {
+        kind: Kind::Load,
         run: note,
         told: Told {
             title: model.title.clone(),
             deadline: DeadlineNote::of(&model.deadline, &model.parts().calendar),
+            outline: Outline::of(model),
             weeks: model.period.weeks,
             confidence: 0.95,
+            variants: Vec::new(),
             facts: Map::new(),
         },
         tables: tables::all(findings),

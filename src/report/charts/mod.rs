@@ -55,6 +55,7 @@ pub fn pictures(stored: &Stored, lang: Lang) -> Vec<Picture> {
         Kind::Staff => &[intervals::levels],
         Kind::Sweep => &[intervals::points],
         Kind::Sensitivity => &[sensitivity::draw],
+        Kind::Load => &[],
     };
     list.iter().filter_map(|draw| draw(stored, lang)).collect()
 }
