@@ -78,6 +78,9 @@ impl Running {
                 return Err(StartError::Open(address));
             }
         }
+        if let Some(core) = settings.core {
+            hold_to(core);
+        }
         let tls = settings
             .tls
             .map(|(chain, key)| tls::acceptor(&chain, &key))

@@ -1,6 +1,5 @@
 //! The documents that the scenario's parties send. Knows no server.
 
-use crate::demand::Addressing;
 use crate::edi::{self, Body, Code, Enclosure, Named, Outgoing, Person, Question, Version};
 use crate::model::rules::Flaw;
 use crate::model::{InboxId, Model, OrganisationId};
@@ -15,7 +14,6 @@ use base64::engine::general_purpose::STANDARD;
 pub struct Letters<'a> {
     pub model: &'a Model,
     pub register: &'a Register,
-    pub addressing: &'a Addressing,
 }
 
 /// What is sent besides a request.

@@ -49,7 +49,7 @@ pub struct Acted {
 pub fn act(prepared: &Prepared, stage: Stage<'_>) -> io::Result<Acted> {
     let register = Register::new(&prepared.model);
     let addressing = Addressing::new(&prepared.model, &register);
-    let letters = Letters { model: &prepared.model, register: &register, addressing: &addressing };
+    let letters = Letters { model: &prepared.model, register: &register };
     let dice = Dice::new(stage.seed, stage.replication);
     let clients = (Client::new(stage.outside), Client::new(stage.inside));
     let mut actor = Actor::new(letters, &addressing, (dice, stage.run), clients, stage.wait);
