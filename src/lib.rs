@@ -12,6 +12,8 @@ pub mod eventlog;
 pub mod experiment;
 pub mod measures;
 pub mod model;
+#[cfg(feature = "net")]
+pub mod msh;
 pub mod queueing;
 pub mod random;
 pub mod record;
@@ -22,3 +24,5 @@ pub mod simulation;
 pub mod stats;
 pub mod text;
 pub mod time;
+#[cfg(feature = "net")]
+pub mod twin;

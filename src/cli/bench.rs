@@ -21,6 +21,9 @@ use std::path::Path;
 #[derive(Subcommand, Debug)]
 pub enum BenchCommand {
     Simulate(SimulateArgs),
+    Route(super::bench_route::RouteArgs),
+    #[cfg(feature = "net")]
+    Msh(super::bench_msh::MshArgs),
     Studies(super::bench_studies::StudiesArgs),
 }
 
@@ -61,6 +64,9 @@ const WRONG: f64 = 0.05;
 pub fn run(command: &BenchCommand, lang: Lang, out: &mut Output) -> Exit {
     let args = match command {
         BenchCommand::Simulate(args) => args,
+        BenchCommand::Route(args) => return super::bench_route::run(args, lang, out),
+        #[cfg(feature = "net")]
+        BenchCommand::Msh(args) => return super::bench_msh::run(args, lang, out),
         BenchCommand::Studies(args) => return super::bench_studies::run(args, lang, out),
     };
     let mut faults = Vec::new();

@@ -2,15 +2,21 @@
 
 mod arguments;
 mod bench;
+#[cfg(feature = "net")]
+mod bench_msh;
+mod bench_route;
 mod bench_studies;
 mod check;
 mod compare;
 mod deadline;
+mod edi;
 mod exit;
 mod experiment;
 mod explore;
 mod input;
 mod load_table;
+#[cfg(feature = "net")]
+mod msh;
 mod new;
 mod output;
 mod pages;
@@ -47,7 +53,11 @@ enum Command {
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
     #[command(subcommand)]
+    Edi(edi::EdiCommand),
+    #[command(subcommand)]
     Bench(bench::BenchCommand),
+    #[cfg(feature = "net")]
+    Msh(msh::MshArgs),
     Completions(pages::CompletionsArgs),
     Man(pages::ManArgs),
 }
@@ -86,7 +96,10 @@ impl Command {
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
+            Command::Edi(command) => edi::run(command, lang, out),
             Command::Bench(command) => bench::run(command, lang, out),
+            #[cfg(feature = "net")]
+            Command::Msh(args) => msh::run(args, lang, out),
             Command::Completions(args) => pages::completions(args, localised(lang), out),
             Command::Man(args) => pages::man(args, localised(lang), lang, out),
         }

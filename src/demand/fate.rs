@@ -257,3 +257,11 @@ pub fn choice_of_group(dice: Dice, request: &Request, pass: u32) -> Choice {
     let [wrong, which, ..] = dice.block(Purpose::WrongGroup, request.draws, u64::from(pass));
     Choice { wrong, which }
 }
+
+/// The inbox to which the sender's system and the register deliver a request.
+pub fn landing(model: &Model, dice: Dice, request: &Request, service: ServiceId) -> InboxId {
+    let belongs = request.department.map(|department| (department, request.group));
+    let stray = || dice.block(Purpose::Fate, request.draws, 0)[0];
+    let choice = || choice_of_group(dice, request, 0);
+    routing::delivered_to(model, service, belongs, (choice, stray))
+}

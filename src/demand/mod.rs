@@ -6,10 +6,14 @@
 mod births;
 mod busyness;
 mod fate;
+mod letter;
 mod rate;
 mod schedule;
 
-pub use fate::{Born, attributes, backlog_request, born, choice_of_group, follow_up, second_message};
+pub use fate::{
+    Born, attributes, backlog_request, born, choice_of_group, follow_up, landing, second_message,
+};
+pub use letter::Addressing;
 pub use rate::{expected, open_hours};
 pub use schedule::{Birth, Schedule};
 

@@ -94,6 +94,8 @@ pub struct Unit<'a> {
     pub her_id: Option<u32>,
     /// The organisation number (`ENH`), as written.
     pub organisation_number: Option<Text<'a>>,
+    /// The receiver's own identifier (`LOK`): here the work group that the sender's system chose.
+    pub local_id: Option<Text<'a>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

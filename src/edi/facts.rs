@@ -261,6 +261,7 @@ fn join<'a>(all: &mut Text<'a>, more: Text<'a>) {
 
 fn numbered<'a>(unit: &mut Unit<'a>, id: Text<'a>, id_type: &str) {
     match id_type.trim() {
+        "LOK" if unit.local_id.is_none() => unit.local_id = Some(id),
         "HER" if unit.her_id.is_none() => unit.her_id = id.trim().parse().ok(),
         "ENH" => first(&mut unit.organisation_number, id),
         _ => {}

@@ -3,6 +3,12 @@
 //! Pure functions of the model and of what is known of a message. Does not know that it runs in a
 //! simulation; the message server decides with the same functions.
 
+mod register;
+mod route;
+
+pub use register::{Party, Register};
+pub use route::{Address, Delivery, Letter, Patient, Refusal, route};
+
 use crate::model::rules::{Clause, Envelope, Judgement, Verdict, judge};
 use crate::model::{Department, DepartmentId, InboxId, Intake, Model, Receiver, ServiceId, Side, Target};
 use crate::random::Uniform;
@@ -141,4 +147,24 @@ pub fn by_share<T: Copy>(entries: impl Iterator<Item = (T, crate::stats::Share)>
         }
     }
     last.expect("a choice by shares has entries")
+}
+
+#[cfg(test)]
+mod testing {
+    //! The shipped department as a model.
+
+    use crate::model::{Intake, Model};
+    use crate::scenario::load_from_str;
+    use std::path::Path;
+
+    pub fn model() -> Model {
+        let text = include_str!("../../scenarios/lunge-poliklinikk.toml");
+        Model::new(load_from_str(text, Path::new("")).expect("a shipped scenario").parts).expect("sound")
+    }
+
+    pub fn model_with_direct_intake() -> Model {
+        let mut parts = model().parts().clone();
+        parts.departments[0].intake = Intake::Direct;
+        Model::new(parts).expect("sound")
+    }
 }

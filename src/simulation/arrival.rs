@@ -8,7 +8,6 @@ use crate::engine::Agenda;
 use crate::model::InboxId;
 use crate::random::Purpose;
 use crate::record::{Fact, Recorder, SegmentKind, Work};
-use crate::routing;
 use crate::time::Instant;
 
 impl<R: Recorder> State<'_, R> {
@@ -54,11 +53,7 @@ impl<R: Recorder> State<'_, R> {
 
     /// The inbox to which the sender's system and the register deliver a request.
     pub(super) fn landing(&self, slot: Slot) -> InboxId {
-        let request = &self.messages[slot].request;
-        let belongs = request.department.map(|department| (department, request.group));
-        let stray = || self.dice.block(Purpose::Fate, request.draws, 0)[0];
-        let choice = || demand::choice_of_group(self.dice, request, 0);
-        routing::delivered_to(self.model, self.service(slot), belongs, (choice, stray))
+        demand::landing(self.model, self.dice, &self.messages[slot].request, self.service(slot))
     }
 
     /// Joins the back of the inbox where it is.

@@ -3,11 +3,14 @@
 //! Knows no scenario, model or report: callers hand in what goes into the sentences.
 
 pub mod arguments;
+pub mod bench;
 pub mod cli;
 pub mod difference;
 pub mod edi;
 pub mod experiment;
 pub mod help;
+#[cfg(feature = "net")]
+pub mod msh;
 pub mod number;
 pub mod scenario;
 

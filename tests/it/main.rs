@@ -8,6 +8,9 @@ mod fingerprints;
 mod golden;
 mod guideline;
 mod invariants;
+#[cfg(feature = "net")]
+mod msh;
+mod parity;
 mod reference;
 mod relations;
 mod roster;
@@ -16,3 +19,5 @@ mod support;
 mod theory;
 mod tidy;
 mod timelines;
+#[cfg(feature = "net")]
+mod twin;

@@ -7,12 +7,28 @@ pub const HOSPITAL: Address<'static> = Address {
         name: "Fjellby sykehus",
         her_id: 8_091_001,
         organisation_number: Some("983658725"),
+        local_id: None,
     },
-    service: Some(Named { name: "Lungesykdommer", her_id: 8_091_002, organisation_number: None }),
+    service: Some(Named {
+        name: "Lungesykdommer",
+        her_id: 8_091_002,
+        organisation_number: None,
+        local_id: None,
+    }),
 };
 pub const TOWN: Address<'static> = Address {
-    organisation: Named { name: "Dalby kommune", her_id: 8_091_101, organisation_number: None },
-    service: Some(Named { name: "Hjemmesykepleie & helse", her_id: 8_091_102, organisation_number: None }),
+    organisation: Named {
+        name: "Dalby kommune",
+        her_id: 8_091_101,
+        organisation_number: None,
+        local_id: None,
+    },
+    service: Some(Named {
+        name: "Hjemmesykepleie & helse",
+        her_id: 8_091_102,
+        organisation_number: None,
+        local_id: None,
+    }),
 };
 pub const PATIENT: Person<'static> = Person {
     given_name: "SELSOM",

@@ -32,7 +32,7 @@ pub struct Outgoing<'a> {
 pub struct Person<'a> {
     pub given_name: &'a str,
     pub family_name: &'a str,
-    /// `1948-02-29`
+    /// `1948-02-29`; empty: not said.
     pub born: &'a str,
     pub identity: &'a str,
     /// `FNR` or `DNR`
@@ -169,6 +169,9 @@ fn named(unit: &Named<'_>, xml: &mut Xml<'_>) {
     if let Some(number) = unit.organisation_number {
         ident(number, ("ENH", "Organisasjonsnummer i Enhetsregisteret", ORGANISATION_ID), xml);
     }
+    if let Some(id) = unit.local_id {
+        ident(id, ("LOK", "Lokal identifikator", ORGANISATION_ID), xml);
+    }
 }
 
 fn ident(id: &str, (v, dn, s): (&str, &str, &str), xml: &mut Xml<'_>) {
@@ -181,7 +184,9 @@ fn ident(id: &str, (v, dn, s): (&str, &str, &str), xml: &mut Xml<'_>) {
 fn person(patient: &Person<'_>, xml: &mut Xml<'_>) {
     xml.text("FamilyName", patient.family_name);
     xml.text("GivenName", patient.given_name);
-    xml.text("DateOfBirth", patient.born);
+    if !patient.born.is_empty() {
+        xml.text("DateOfBirth", patient.born);
+    }
     let words = if patient.identity_type == "DNR" { "D-nummer" } else { "Fødselsnummer" };
     ident(patient.identity, (patient.identity_type, words, PERSON_ID), xml);
 }

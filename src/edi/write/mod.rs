@@ -23,6 +23,8 @@ pub struct Named<'a> {
     pub name: &'a str,
     pub her_id: u32,
     pub organisation_number: Option<&'a str>,
+    /// The receiver's own identifier (`LOK`).
+    pub local_id: Option<&'a str>,
 }
 
 /// Code systems that are named in what is written.

@@ -29,7 +29,10 @@ const USAGE: &[(&str, &str, &str)] = &[
         "meldingsflyt explore sensitivity SCENARIO [OPTIONS]",
     ),
     ("check", "meldingsflyt check SCENARIO [VALG]", "meldingsflyt check SCENARIO [OPTIONS]"),
+    ("edi", "meldingsflyt edi KOMMANDO", "meldingsflyt edi COMMAND"),
+    ("edi check", "meldingsflyt edi check FIL…", "meldingsflyt edi check FILE…"),
     ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
+    ("msh", "meldingsflyt msh SCENARIO [VALG]", "meldingsflyt msh SCENARIO [OPTIONS]"),
     ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),
     ("man", "meldingsflyt man [KOMMANDO]", "meldingsflyt man [COMMAND]"),
     ("bench", "meldingsflyt bench KOMMANDO", "meldingsflyt bench COMMAND"),
@@ -38,6 +41,12 @@ const USAGE: &[(&str, &str, &str)] = &[
         "meldingsflyt bench simulate MODELL KUNDER FRØ",
         "meldingsflyt bench simulate MODEL CUSTOMERS SEED",
     ),
+    (
+        "bench route",
+        "meldingsflyt bench route SCENARIO [VALG]",
+        "meldingsflyt bench route SCENARIO [OPTIONS]",
+    ),
+    ("bench msh", "meldingsflyt bench msh SCENARIO [VALG]", "meldingsflyt bench msh SCENARIO [OPTIONS]"),
     (
         "bench studies",
         "meldingsflyt bench studies [SCENARIO] [VALG]",
@@ -68,6 +77,8 @@ const VALUES: &[(&str, &str)] = &[
     ("KOMMANDO", "COMMAND"),
     ("KUNDER", "CUSTOMERS"),
     ("FRØ", "SEED"),
+    ("ADRESSE", "ADDRESS"),
+    ("TJENESTE", "SERVICE"),
 ];
 
 const FALLBACK: &str = "";

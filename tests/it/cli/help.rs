@@ -7,7 +7,7 @@ fn call(arguments: &[&str]) -> Ran {
     run(Path::new("."), arguments)
 }
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
     &["run"],
     &["staff"],
     &["compare"],
@@ -17,6 +17,7 @@ const COMMANDS: [&[&str]; 12] = [
     &["check"],
     &["new"],
     &["deadline"],
+    &["edi", "check"],
     &["bench", "simulate"],
     &["completions"],
     &["man"],
@@ -80,11 +81,11 @@ fn arguments_are_refused_in_the_language_asked_for() {
     let cases: [(&[&str], &str); 13] = [
         (
             &["chek", "x"],
-            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, check, new, deadline, bench, completions, man.",
+            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, check, new, deadline, edi, bench, completions, man.",
         ),
         (
             &["--lang", "en", "chek"],
-            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, bench, completions, man.",
+            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, edi, bench, completions, man.",
         ),
         (&["run"], "SCENARIO mangler."),
         (&["run", "--lang=en"], "SCENARIO is missing."),

@@ -29,7 +29,7 @@ pub const NEIGHBOURS: [(&str, &str); 4] = [
 
 /// A crate, and the modules through which it comes in.
 pub const DOORS: [(&str, &[&str]); 28] = [
-    ("base64", &["edi", "msh", "load"]),
+    ("base64", &["edi", "msh", "load", "twin"]),
     ("bytes", &["msh", "load"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
@@ -50,8 +50,8 @@ pub const DOORS: [(&str, &[&str]); 28] = [
     ("resvg", &["report"]),
     ("rusqlite", &["msh"]),
     ("rust_xlsxwriter", &["report"]),
-    ("rustix", &["load"]),
-    ("serde_json", &["report", "experiment", "cli", "msh", "load"]),
+    ("rustix", &["load", "msh"]),
+    ("serde_json", &["report", "experiment", "cli", "msh", "load", "twin"]),
     ("sha2", &["scenario", "msh", "load"]),
     ("statrs", &["stats"]),
     ("tokio", &["msh", "load", "web"]),

@@ -15,7 +15,7 @@ enum Who {
 /// What is written, who may write it, what to do instead.
 type Ban = (&'static str, Who, &'static str);
 
-const CLOCKS: &[&str] = &["cli", "main", "load"];
+const CLOCKS: &[&str] = &["cli", "main", "load", "msh"];
 
 /// In code that is not for tests.
 const BANS: [Ban; 20] = [
@@ -24,7 +24,11 @@ const BANS: [Ban; 20] = [
         Who::From(6, &["msh", "load"]),
         "take the bytes as an argument; files are read on floor 6 and above",
     ),
-    ("std::net", Who::Modules(&["msh", "load", "web"]), "only the shell opens sockets"),
+    (
+        "std::net",
+        Who::Modules(&["cli", "msh", "load", "twin", "web", "text"]),
+        "only the shell opens sockets",
+    ),
     (
         "std::env",
         Who::Modules(&["cli", "main"]),

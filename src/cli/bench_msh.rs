@@ -1,0 +1,184 @@
+//! `bench msh`: how many documents a second the message server takes, each acknowledged when it is on the disk.
+//!
+//! The server is a process of its own, held to one core; closed loop: each connection sends its next document when the
+//! last is answered. Beside it, what a bare flush costs on the same file system.
+
+use super::exit::Exit;
+use super::input;
+use super::output::Output;
+use crate::text::{Lang, bench as say};
+use crate::twin::{Client, bench_body};
+use clap::Args;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// Arguments of `bench msh`; what they mean is said in `text::help`.
+#[derive(Args, Debug)]
+pub struct MshArgs {
+    #[arg(value_name = "SCENARIO")]
+    scenario: PathBuf,
+    #[arg(long, value_name = "ANTALL", default_value = "64,512")]
+    connections: String,
+    #[arg(long, value_name = "ANTALL", default_value = "10", allow_negative_numbers = true)]
+    seconds: String,
+    #[arg(long, value_name = "MAPPE")]
+    folder: Option<PathBuf>,
+    #[arg(long)]
+    relaxed: bool,
+}
+
+/// A server that the benchmark started.
+struct Server {
+    process: Child,
+    address: SocketAddr,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+pub fn run(args: &MshArgs, lang: Lang, out: &mut Output) -> Exit {
+    bench(args, lang, out).unwrap_or_else(|exit| exit)
+}
+
+fn bench(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
+    let mut faults = Vec::new();
+    let seconds = input::whole("--seconds", &args.seconds, 1..=600, lang, &mut faults);
+    let connections: Vec<usize> = args
+        .connections
+        .split(',')
+        .map(|text| input::whole("--connections", text.trim(), 1..=4_000, lang, &mut faults) as usize)
+        .collect();
+    let file = input::read(&args.scenario, &faults, lang, out)?;
+    let scenario = file.scenario(&Default::default()).map_err(|faults| input::refuse(&faults, lang, out))?;
+    let parties = parties(scenario.parts).ok_or_else(|| out.refuse(&[say::no_letters(lang)]))?;
+    let folder = args.folder.clone().unwrap_or_else(std::env::temp_dir);
+    let world = |out: &Output, error: std::io::Error| {
+        out.warn(&crate::text::cli::cannot(lang, &folder.display().to_string(), &error));
+        Exit::World
+    };
+    let probe = probe(&folder).map_err(|error| world(out, error))?;
+    out.line(&say::probe(lang, probe))?;
+    out.line(&say::msh_heading(lang, args.relaxed))?;
+    for count in connections {
+        let store = folder.join(format!("bench-msh-{}-{count}.sqlite", std::process::id()));
+        let measured = Server::start(&args.scenario, &store, args.relaxed)
+            .map(|server| server.measure(count, Duration::from_secs(seconds), &parties));
+        for ending in ["", "-wal", "-shm"] {
+            let _ = fs::remove_file(format!("{}{ending}", store.display()));
+        }
+        let measured = measured.map_err(|error| world(out, error))?;
+        out.line(&say::msh_row(lang, count, &measured))?;
+        out.flush()?;
+    }
+    Ok(Exit::Done)
+}
+
+/// HER-ids of somebody who sends and of an inside service that receives.
+fn parties(parts: crate::model::Parts) -> Option<(u32, u32)> {
+    let service = |side| {
+        let of_side =
+            |service: &&crate::model::Service| parts.organisations[service.organisation.index()].side == side;
+        parts.services.iter().find(of_side).map(|service| service.her_id)
+    };
+    service(crate::model::Side::Municipality).zip(service(crate::model::Side::Hospital))
+}
+
+/// Half and 99 of 100 flushes of 8 KB take at most so long, in microseconds.
+fn probe(folder: &Path) -> std::io::Result<(f64, f64)> {
+    let path = folder.join(format!("bench-probe-{}", std::process::id()));
+    let mut file = File::create(&path)?;
+    let mut times = Vec::with_capacity(300);
+    for _ in 0..300 {
+        let begun = Instant::now();
+        file.write_all(&[7; 8_192]).and_then(|()| file.sync_data())?;
+        times.push(begun.elapsed().as_secs_f64() * 1e6);
+    }
+    let _ = fs::remove_file(&path);
+    times.sort_by(f64::total_cmp);
+    Ok((times[150], times[297]))
+}
+
+impl Server {
+    fn start(scenario: &Path, store: &Path, relaxed: bool) -> std::io::Result<Server> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("msh").arg(scenario).arg("--store").arg(store).args(["--lang", "en", "--core", "0"]);
+        command.args(["--listen", "127.0.0.1:0", "--listen-inside", "127.0.0.1:0"]);
+        if relaxed {
+            command.arg("--relaxed");
+        }
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().expect("piped")).read_line(&mut line)?;
+        let address = line.split("http://").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
+        let address = address.ok_or_else(|| std::io::Error::other("the server does not start"))?;
+        Ok(Server { process, address })
+    }
+
+    /// Closed loop over so many connections, after a second to warm up.
+    fn measure(&self, connections: usize, time: Duration, parties: &(u32, u32)) -> say::Measured {
+        let (stop, counting, next) = (AtomicBool::new(false), AtomicBool::new(false), AtomicU64::new(0));
+        let mut latencies: Vec<f64> = Vec::new();
+        let (mut cpu, mut wall, mut failed) = (None, Duration::ZERO, 0);
+        std::thread::scope(|scope| {
+            let send = || {
+                let (mut client, mut mine, mut failed) = (Client::new(self.address), Vec::new(), 0_u64);
+                while !stop.load(Ordering::Relaxed) {
+                    let body = bench_body(next.fetch_add(1, Ordering::Relaxed), *parties);
+                    let begun = Instant::now();
+                    let answer = client.call(("POST", "/Messages"), &body, 0);
+                    let counted = counting.load(Ordering::Relaxed);
+                    match answer {
+                        Ok(reply) if reply.status == 201 && counted => {
+                            mine.push(begun.elapsed().as_secs_f64() * 1e3)
+                        }
+                        Ok(reply) if reply.status == 201 => {}
+                        _ => failed += 1,
+                    }
+                }
+                (mine, failed)
+            };
+            let builder = || std::thread::Builder::new().stack_size(256 * 1024);
+            let threads: Vec<_> =
+                (0..connections).map(|_| builder().spawn_scoped(scope, send).expect("a thread")).collect();
+            std::thread::sleep(Duration::from_secs(1));
+            let (before, begun) = (self.cpu_seconds(), Instant::now());
+            counting.store(true, Ordering::Relaxed);
+            std::thread::sleep(time);
+            counting.store(false, Ordering::Relaxed);
+            cpu = before.zip(self.cpu_seconds()).map(|(before, after)| after - before);
+            wall = begun.elapsed();
+            stop.store(true, Ordering::Relaxed);
+            for thread in threads {
+                let (mine, wrong) = thread.join().expect("it sends");
+                latencies.extend(mine);
+                failed += wrong;
+            }
+        });
+        latencies.sort_by(f64::total_cmp);
+        let at = |share: f64| latencies.get((latencies.len() as f64 * share) as usize).copied();
+        say::Measured {
+            a_second: latencies.len() as f64 / wall.as_secs_f64(),
+            cpu_micros: cpu.map(|cpu| cpu * 1e6 / latencies.len().max(1) as f64),
+            half_ms: at(0.5),
+            most_ms: at(0.99),
+            failed,
+        }
+    }
+
+    /// Time of the server's process on a processor, where the system tells it.
+    fn cpu_seconds(&self) -> Option<f64> {
+        let text = fs::read_to_string(format!("/proc/{}/stat", self.process.id())).ok()?;
+        let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+        let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+        Some(ticks as f64 / 100.0)
+    }
+}

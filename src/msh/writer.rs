@@ -1,0 +1,358 @@
+//! The one writer: takes all jobs that wait, commits them together, then tells everybody. No timer: while a commit
+//! runs, the next jobs gather.
+//!
+//! Nothing is visible, and nobody is answered, before the commit is on the disk. Knows no HTTP.
+
+use super::board::{Board, LeaseId};
+use super::envelope::{Envelope, Kind, Place, Receipt, Transport};
+use super::keys::{Keys, key};
+use super::row::Row;
+use super::store::{Store, StoreError};
+use crate::model::InboxId;
+use std::sync::{Arc, Mutex, MutexGuard};
+use tokio::sync::{mpsc, oneshot};
+
+/// Jobs in one commit.
+pub const MOST_AT_ONCE: usize = 1_024;
+
+/// A message with the document that goes with it; the row is given by the writer.
+#[derive(Debug)]
+pub struct Filing {
+    pub envelope: Envelope,
+    pub document: Option<Vec<u8>>,
+}
+
+/// What is to be changed.
+#[derive(Debug)]
+pub enum Job {
+    /// A new document; with the receipt that the server gives at once, if it does. `parent`: the MsgId that it refers to.
+    Accept {
+        letter: Box<Filing>,
+        receipt: Option<Box<Envelope>>,
+        parent: Option<String>,
+    },
+    /// An outside receiver's receipt.
+    Receipt {
+        row: Row,
+        receipt: Receipt,
+        errors: Vec<(String, String)>,
+        own: Box<Filing>,
+    },
+    Read(Row),
+    /// To the back of an inbox.
+    Forward {
+        lease: LeaseId,
+        inbox: InboxId,
+    },
+    /// Answered or returned, with the document that is sent.
+    Answer {
+        lease: LeaseId,
+        place: Place,
+        letter: Box<Filing>,
+    },
+    /// The sender is asked; the message waits until the reply.
+    AskBack {
+        lease: LeaseId,
+        letter: Box<Filing>,
+    },
+    Close(LeaseId),
+    Withdraw(Row),
+    /// A lease ended by itself.
+    Lapsed {
+        row: Row,
+        attempts: u32,
+        place: Place,
+    },
+}
+
+/// What became of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// A new message has this row.
+    Created(Row),
+    /// The same document was accepted before, under this row.
+    Same(Row),
+    /// Another document with this key was accepted before.
+    OtherDocument,
+    Done,
+    /// The lease no longer holds, or the message is where this cannot be done.
+    Gone,
+    NotFound,
+    /// The store could not keep it; nothing happened.
+    Broken(String),
+}
+
+pub type Order = (Job, oneshot::Sender<Done>);
+
+/// What a commit makes visible.
+enum Effect {
+    Filed(Envelope, i64),
+    Put(Row, (InboxId, Place, i64), i64),
+    Closed(Row),
+    Read(Row),
+}
+
+/// The writer's own state.
+pub struct Writer {
+    store: Store,
+    keys: Keys,
+    board: Arc<Mutex<Board>>,
+    last_row: i64,
+    last_turn: i64,
+    /// A message's rank in its inbox, by discipline.
+    rank: Box<dyn Fn(&Envelope) -> i64 + Send>,
+    inboxes: usize,
+}
+
+impl Writer {
+    /// Reads the store into the board.
+    ///
+    /// # Errors
+    /// The store is damaged.
+    pub fn new(
+        store: Store,
+        board: Arc<Mutex<Board>>,
+        inboxes: usize,
+        rank: Box<dyn Fn(&Envelope) -> i64 + Send>,
+    ) -> Result<Writer, StoreError> {
+        let keys = Keys::default();
+        let mut writer = Writer { store, keys, board, last_row: 0, last_turn: 0, rank, inboxes };
+        writer.read_all()?;
+        Ok(writer)
+    }
+
+    fn read_all(&mut self) -> Result<(), StoreError> {
+        let mut board = Board::new(self.inboxes);
+        let (keys, rank) = (&mut self.keys, &self.rank);
+        *keys = Keys::default();
+        let (mut last_row, mut last_turn) = (0, 0);
+        self.store.each(|envelope| {
+            keys.add(key(envelope.sender, &envelope.msg_id, envelope.receiver), envelope.row);
+            last_row = envelope.row.0;
+            last_turn = last_turn.max(envelope.turn);
+            board.file(&envelope, rank(&envelope));
+        })?;
+        (self.last_row, self.last_turn) = (last_row, last_turn);
+        *self.board() = board;
+        Ok(())
+    }
+
+    /// How many messages the store has.
+    pub fn stored(&self) -> i64 {
+        self.last_row
+    }
+
+    fn board(&self) -> MutexGuard<'_, Board> {
+        self.board.lock().expect("nobody panics with the board in hand")
+    }
+
+    /// Works until all senders of orders are gone; then empties the log.
+    pub fn work(mut self, mut orders: mpsc::Receiver<Order>) {
+        let mut batch = Vec::with_capacity(MOST_AT_ONCE);
+        while orders.blocking_recv_many(&mut batch, MOST_AT_ONCE) > 0 {
+            self.commit(batch.drain(..));
+        }
+        // The log is as good as the file: that it stays is no loss.
+        let _ = self.store.checkpoint();
+    }
+
+    fn commit(&mut self, batch: impl Iterator<Item = Order>) {
+        let mut answers = Vec::new();
+        let mut effects = Vec::new();
+        let mut failed = self.store.begin().err();
+        for (job, reply) in batch {
+            let done = if failed.is_some() { Ok(Done::Gone) } else { self.perform(job, &mut effects) };
+            let done = done.unwrap_or_else(|error| {
+                failed = Some(error);
+                Done::Gone
+            });
+            answers.push((reply, done));
+        }
+        failed = failed.or_else(|| self.store.commit().err());
+        if let Some(error) = failed {
+            self.give_up(&error, answers);
+            return;
+        }
+        let mut board = self.board();
+        for effect in effects {
+            match effect {
+                Effect::Filed(envelope, rank) => board.file(&envelope, rank),
+                Effect::Put(row, to, rank) => board.put(row, to, rank),
+                Effect::Closed(row) => board.close(row),
+                Effect::Read(row) => {
+                    if let Ok(Some(envelope)) = self.store.envelope(row) {
+                        board.read(&envelope);
+                    }
+                }
+            }
+        }
+        drop(board);
+        for (reply, done) in answers {
+            // A caller who has gone will ask again.
+            let _ = reply.send(done);
+        }
+    }
+
+    /// Nothing of the batch is stored; what is in memory is made anew from what is.
+    fn give_up(&mut self, error: &StoreError, answers: Vec<(oneshot::Sender<Done>, Done)>) {
+        self.store.roll_back();
+        let again = self.read_all();
+        let text = format!("{error:?}{}", again.err().map_or(String::new(), |error| format!("; {error:?}")));
+        for (reply, _) in answers {
+            let _ = reply.send(Done::Broken(text.clone()));
+        }
+    }
+
+    fn perform(&mut self, job: Job, effects: &mut Vec<Effect>) -> Result<Done, StoreError> {
+        match job {
+            Job::Accept { letter, receipt, parent } => self.accept(*letter, receipt, parent, effects),
+            Job::Receipt { row, receipt, errors, own } => self.receipt((row, receipt, errors), *own, effects),
+            Job::Read(row) => {
+                self.store.mark_read(row)?;
+                effects.push(Effect::Read(row));
+                Ok(Done::Done)
+            }
+            Job::Forward { lease, inbox } => {
+                let Some(row) = self.board().end(lease) else { return Ok(Done::Gone) };
+                self.put(row, (inbox, Place::Waiting), effects)?;
+                Ok(Done::Done)
+            }
+            Job::Answer { lease, place, letter } => {
+                let Some(row) = self.board().end(lease) else { return Ok(Done::Gone) };
+                let answer = self.file(*letter, effects)?;
+                self.store.end(row, place, Some(answer))?;
+                effects.push(Effect::Closed(row));
+                Ok(Done::Created(answer))
+            }
+            Job::AskBack { lease, letter } => {
+                let Some(row) = self.board().end(lease) else { return Ok(Done::Gone) };
+                let question = self.file(*letter, effects)?;
+                let inbox = self.board().item(row).expect("just ended").inbox;
+                self.put(row, (inbox, Place::WithSender), effects)?;
+                Ok(Done::Created(question))
+            }
+            Job::Close(lease) => {
+                let Some(row) = self.board().end(lease) else { return Ok(Done::Gone) };
+                self.close(row, Place::Closed, effects)
+            }
+            Job::Withdraw(row) => {
+                let waits = |board: &Board| board.item(row).is_some_and(|i| i.lease.is_none());
+                if !waits(&self.board()) {
+                    return Ok(Done::Gone);
+                }
+                self.close(row, Place::Withdrawn, effects)
+            }
+            Job::Lapsed { row, attempts, place } => {
+                self.store.attempted(row, attempts, place)?;
+                Ok(Done::Done)
+            }
+        }
+    }
+
+    fn close(&mut self, row: Row, place: Place, effects: &mut Vec<Effect>) -> Result<Done, StoreError> {
+        self.store.end(row, place, None)?;
+        effects.push(Effect::Closed(row));
+        Ok(Done::Done)
+    }
+
+    fn put(
+        &mut self,
+        row: Row,
+        (inbox, place): (InboxId, Place),
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), StoreError> {
+        self.last_turn += 1;
+        let to = (inbox, place, self.last_turn);
+        self.store.put(row, to)?;
+        let rank = self.store.envelope(row)?.map_or(0, |envelope| (self.rank)(&envelope));
+        effects.push(Effect::Put(row, to, rank));
+        Ok(())
+    }
+
+    /// Gives a message its row and its turn, and stores it.
+    fn file(&mut self, mut filing: Filing, effects: &mut Vec<Effect>) -> Result<Row, StoreError> {
+        self.last_row += 1;
+        self.last_turn += 1;
+        let envelope = &mut filing.envelope;
+        (envelope.row, envelope.turn) = (Row(self.last_row), self.last_turn);
+        self.store.insert(envelope, filing.document.as_deref())?;
+        self.keys.add(key(envelope.sender, &envelope.msg_id, envelope.receiver), envelope.row);
+        let (row, rank) = (envelope.row, (self.rank)(envelope));
+        effects.push(Effect::Filed(filing.envelope, rank));
+        Ok(row)
+    }
+
+    fn accept(
+        &mut self,
+        mut letter: Filing,
+        receipt: Option<Box<Envelope>>,
+        parent: Option<String>,
+        effects: &mut Vec<Effect>,
+    ) -> Result<Done, StoreError> {
+        let Envelope { sender, receiver, .. } = letter.envelope;
+        if let Some(known) = self.find(sender, &letter.envelope.msg_id, receiver)? {
+            return Ok(if known.sha == letter.envelope.sha {
+                Done::Same(known.row)
+            } else {
+                Done::OtherDocument
+            });
+        }
+        let parent = parent.map(|id| self.find(receiver, &id, sender)).transpose()?.flatten();
+        let waiting = self.reply_to(&mut letter.envelope, parent.as_ref());
+        if receipt.is_some() {
+            letter.envelope.receipt_row = Some(Row(self.last_row + 2));
+        }
+        let row = self.file(letter, effects)?;
+        if let Some(envelope) = receipt {
+            let envelope = Envelope { about: Some(row), ..*envelope };
+            self.file(Filing { envelope, document: None }, effects)?;
+        }
+        if let Some((asking, inbox)) = waiting {
+            self.put(asking, (inbox, Place::Waiting), effects)?;
+        }
+        if let Some(parent) = parent.filter(|p| p.place == Place::Nowhere && p.answer.is_none()) {
+            self.store.end(parent.row, Place::Nowhere, Some(row))?;
+        }
+        Ok(Done::Created(row))
+    }
+
+    /// A reply is about its parent. If the parent asked back about a message that waits for it, the reply itself goes
+    /// into no inbox: that message does, again.
+    fn reply_to(&self, letter: &mut Envelope, parent: Option<&Envelope>) -> Option<(Row, InboxId)> {
+        let parent =
+            parent.filter(|_| letter.kind != Kind::AppRec && letter.transport != Transport::Rejected)?;
+        letter.about = Some(parent.row);
+        let asking = parent.about.filter(|_| letter.kind == Kind::Reply && letter.inbox.is_some())?;
+        let board = self.board();
+        let item = board.item(asking).filter(|item| item.place == Place::WithSender)?;
+        letter.place = Place::Closed;
+        Some((asking, item.inbox))
+    }
+
+    fn receipt(
+        &mut self,
+        (row, receipt, errors): (Row, Receipt, Vec<(String, String)>),
+        own: Filing,
+        effects: &mut Vec<Effect>,
+    ) -> Result<Done, StoreError> {
+        let Some(about) = self.store.envelope(row)? else { return Ok(Done::NotFound) };
+        if let (Some(given), Some(known)) = (about.receipt, about.receipt_row) {
+            let same = given == receipt && about.errors == errors;
+            return Ok(if same { Done::Same(known) } else { Done::OtherDocument });
+        }
+        let own = self.file(own, effects)?;
+        self.store.receipt(row, own, receipt, &errors)?;
+        Ok(Done::Created(own))
+    }
+
+    /// The message with this key.
+    fn find(&self, sender: u32, msg_id: &str, receiver: u32) -> Result<Option<Envelope>, StoreError> {
+        for row in self.keys.rows(key(sender, msg_id, receiver)) {
+            let is = |e: &Envelope| e.sender == sender && e.receiver == receiver && e.msg_id == msg_id;
+            if let Some(envelope) = self.store.envelope(row)?.filter(is) {
+                return Ok(Some(envelope));
+            }
+        }
+        Ok(None)
+    }
+}

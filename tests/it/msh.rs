@@ -1,0 +1,9 @@
+//! The message server, as its callers see it: what it promises, each promise with a test.
+
+mod access;
+mod durable;
+mod flushed;
+mod letters;
+mod refusals;
+pub mod server;
+mod work;
