@@ -9,6 +9,7 @@ mod bench_studies;
 mod check;
 mod compare;
 mod deadline;
+mod edi;
 mod exit;
 mod experiment;
 mod explore;
@@ -57,6 +58,8 @@ enum Command {
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
     #[command(subcommand)]
+    Edi(edi::EdiCommand),
+    #[command(subcommand)]
     Bench(bench::BenchCommand),
     #[cfg(feature = "net")]
     #[command(subcommand)]
@@ -102,6 +105,7 @@ impl Command {
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),
+            Command::Edi(command) => edi::run(command, lang, out),
             Command::Bench(command) => bench::run(command, lang, out),
             #[cfg(feature = "net")]
             Command::Load(command) => load::run(command, lang, out),

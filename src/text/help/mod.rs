@@ -31,6 +31,8 @@ const USAGE: &[(&str, &str, &str)] = &[
     ),
     ("report", "meldingsflyt report RESULTATMAPPE [VALG]", "meldingsflyt report RESULTS_FOLDER [OPTIONS]"),
     ("check", "meldingsflyt check SCENARIO [VALG]", "meldingsflyt check SCENARIO [OPTIONS]"),
+    ("edi", "meldingsflyt edi KOMMANDO", "meldingsflyt edi COMMAND"),
+    ("edi check", "meldingsflyt edi check FIL…", "meldingsflyt edi check FILE…"),
     ("new", "meldingsflyt new NAVN [VALG]", "meldingsflyt new NAME [OPTIONS]"),
     ("msh", "meldingsflyt msh SCENARIO [VALG]", "meldingsflyt msh SCENARIO [OPTIONS]"),
     ("completions", "meldingsflyt completions SKALL", "meldingsflyt completions SHELL"),

@@ -214,6 +214,16 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Setter en verdi: nøkkel=verdi (kan gjentas)",
         "Sets a value: key=value (may be repeated)",
     ),
+    ("edi", "", "Leser meldinger (XML).", "Reads messages (XML)."),
+    (
+        "edi check",
+        "",
+        "Sier hva dokumenter er, og lister alle avvik med linje og kode. Slutter med 0 når en meldingstjener kan ta imot \
+         alle, 2 når den vil avvise minst ett, 1 når en fil ikke kan leses.",
+        "Says what documents are, and lists all deviations with line and code. Ends with 0 if a message server can take \
+         all, 2 if it will refuse or reject at least one, 1 if a file cannot be read.",
+    ),
+    ("edi check", "files", "Dokumenter; - er standard inn", "Documents; - is standard input"),
     (
         "new",
         "",

@@ -7,7 +7,7 @@ fn call(arguments: &[&str]) -> Ran {
     run(Path::new("."), arguments)
 }
 
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 21] = [
     &["load", "run"],
     &["load", "find-max"],
     &["load", "bench"],
@@ -21,9 +21,14 @@ const COMMANDS: [&[&str]; 16] = [
     &["check"],
     &["new"],
     &["deadline"],
+    &["edi", "check"],
     &["bench", "simulate"],
     &["completions"],
     &["man"],
+    &["report"],
+    &["msh"],
+    &["bench", "route"],
+    &["bench", "msh"],
 ];
 
 /// The parser's own words.
@@ -84,11 +89,11 @@ fn arguments_are_refused_in_the_language_asked_for() {
     let cases: [(&[&str], &str); 13] = [
         (
             &["chek", "x"],
-            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, check, new, deadline, bench, load, msh, completions, man.",
+            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, report, check, new, deadline, edi, bench, load, msh, completions, man.",
         ),
         (
             &["--lang", "en", "chek"],
-            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, bench, load, msh, completions, man.",
+            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, report, check, new, deadline, edi, bench, load, msh, completions, man.",
         ),
         (&["run"], "SCENARIO mangler."),
         (&["run", "--lang=en"], "SCENARIO is missing."),
