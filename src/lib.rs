@@ -4,6 +4,7 @@
 //! tables → bytes. A module imports only from lower floors; `docs/ARCHITECTURE.md` has the table.
 
 pub mod calendar;
+pub mod chart;
 pub mod cli;
 pub mod demand;
 pub mod edi;

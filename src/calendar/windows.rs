@@ -72,6 +72,12 @@ impl Windows {
         index
     }
 
+    /// When the next window begins, strictly after an instant.
+    pub fn next_opening(&self, after: Instant) -> Option<Instant> {
+        let rest = &self.list[self.first_ending_after(after)..];
+        rest.iter().map(|window| window.from).find(|from| *from > after)
+    }
+
     /// The index in `all` of the first window that belongs to a later date than this window's.
     pub(super) fn after_date_of(&self, window: &Window) -> usize {
         self.first_of[(window.date.days() - self.first_date.days()) as usize + 1] as usize

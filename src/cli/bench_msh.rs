@@ -107,6 +107,28 @@ fn probe(folder: &Path) -> std::io::Result<(f64, f64)> {
     Ok((times[150], times[297]))
 }
 
+/// Sends until told to stop: the latencies in milliseconds of what was acknowledged while it counted, and how many
+/// calls failed.
+fn sender(
+    address: SocketAddr,
+    parties: (u32, u32),
+    (next, counting, stop): (&AtomicU64, &AtomicBool, &AtomicBool),
+) -> (Vec<f64>, u64) {
+    let (mut client, mut mine, mut failed) = (Client::new(address), Vec::new(), 0_u64);
+    while !stop.load(Ordering::Relaxed) {
+        let body = bench_body(next.fetch_add(1, Ordering::Relaxed), parties);
+        let begun = Instant::now();
+        let answer = client.call(("POST", "/Messages"), &body, 0);
+        let counted = counting.load(Ordering::Relaxed);
+        match answer {
+            Ok(reply) if reply.status == 201 && counted => mine.push(begun.elapsed().as_secs_f64() * 1e3),
+            Ok(reply) if reply.status == 201 => {}
+            _ => failed += 1,
+        }
+    }
+    (mine, failed)
+}
+
 impl Server {
     fn start(scenario: &Path, store: &Path, relaxed: bool) -> std::io::Result<Server> {
         let mut command = Command::new(std::env::current_exe()?);
@@ -129,23 +151,7 @@ impl Server {
         let mut latencies: Vec<f64> = Vec::new();
         let (mut cpu, mut wall, mut failed) = (None, Duration::ZERO, 0);
         std::thread::scope(|scope| {
-            let send = || {
-                let (mut client, mut mine, mut failed) = (Client::new(self.address), Vec::new(), 0_u64);
-                while !stop.load(Ordering::Relaxed) {
-                    let body = bench_body(next.fetch_add(1, Ordering::Relaxed), *parties);
-                    let begun = Instant::now();
-                    let answer = client.call(("POST", "/Messages"), &body, 0);
-                    let counted = counting.load(Ordering::Relaxed);
-                    match answer {
-                        Ok(reply) if reply.status == 201 && counted => {
-                            mine.push(begun.elapsed().as_secs_f64() * 1e3)
-                        }
-                        Ok(reply) if reply.status == 201 => {}
-                        _ => failed += 1,
-                    }
-                }
-                (mine, failed)
-            };
+            let send = || sender(self.address, *parties, (&next, &counting, &stop));
             let builder = || std::thread::Builder::new().stack_size(256 * 1024);
             let threads: Vec<_> =
                 (0..connections).map(|_| builder().spawn_scoped(scope, send).expect("a thread")).collect();

@@ -6,8 +6,8 @@ use super::output::Output;
 use super::progress::Progress;
 use crate::experiment::comparison::{Compared, compare};
 use crate::experiment::{ALPHA, Figure, Size, with_threads};
-use crate::report::Document;
-use crate::report::comparison::{Comparison, Kpi, Plan, answer, panel, tables};
+use crate::report::comparison::{Comparison, Kpi, Plan, answer, lead, panel, tables};
+use crate::report::{Document, Kind, Variant};
 use crate::scenario::{Overrides, VariantInfo};
 use crate::stats::DEFAULT_HALF_WIDTH;
 use crate::text::difference::{self, Changed};
@@ -84,6 +84,10 @@ fn chosen(args: &CompareArgs, setup: &Setup, out: &Output) -> Result<Vec<Variant
     if faults.is_empty() { Ok(found) } else { Err(out.refuse(&faults)) }
 }
 
+fn variant(plan: &Plan, replications: usize) -> Variant {
+    Variant { key: plan.key.clone(), title: plan.title.clone(), replications }
+}
+
 fn plan_of(key: &str, title: &str) -> Plan {
     Plan { key: key.to_owned(), title: title.to_owned(), words: Words::empty() }
 }
@@ -122,7 +126,6 @@ fn tell(
     let folder = setup.writes.then(|| setup.parent.join(&setup.name).display().to_string());
     let finished = (1..plans.len()).any(|plan| compared.replications(plan) >= 2);
     if finished {
-        let note = setup.note(interrupted);
         let mut facts = Map::new();
         let counts: Vec<_> = plans
             .iter()
@@ -134,11 +137,15 @@ fn tell(
             })
             .collect();
         facts.insert("variants".into(), counts.into());
-        let told = setup.told(1.0 - ALPHA, facts);
+        let mut told = setup.told(1.0 - ALPHA, facts);
+        told.variants =
+            (0..plans.len()).map(|plan| variant(&plans[plan], compared.rows[plan].len())).collect();
         let comparison = Comparison { compared, plans, kpis, deadline: &told.deadline, weeks: told.weeks };
         let (text, tables) = (answer(&comparison, setup.lang), tables(&comparison));
+        let note = setup.note(interrupted, |lang| lead(&comparison, lang));
         let dictionary = Name::new("6-kolonner", "columns");
-        let document = Document { run: &note, told, tables, dictionary, extra: Vec::new() };
+        let document =
+            Document { kind: Kind::Compare, run: &note, told, tables, dictionary, extra: Vec::new() };
         setup.tell(&document, &text, json, out)?;
     }
     if interrupted {

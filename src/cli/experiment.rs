@@ -4,9 +4,10 @@ use super::exit::Exit;
 use super::input;
 use super::output::Output;
 use super::progress::Progress;
+use super::rendering::RenderArgs;
 use super::run::plan::{file_name, no_place, note_of, place, warnings_of};
-use crate::experiment::{DeadlineNote, Figure, Row, Runner, Stop, Subject, Trial};
-use crate::report::{self, Document, ReportError, RunNote, Shards, Told, Warning};
+use crate::experiment::{DeadlineNote, Figure, Outline, Row, Runner, Stop, Subject, Trial};
+use crate::report::{self, Document, Rendering, ReportError, RunNote, Shards, Told, Warning};
 use crate::scenario::{Overrides, Scenario, ScenarioFile};
 use crate::text::{Lang, arguments, cli as say, experiment as words};
 use clap::Args;
@@ -31,13 +32,15 @@ pub struct Common {
     pub resume: bool,
     #[arg(long, value_name = "ANTALL", allow_negative_numbers = true)]
     pub threads: Option<String>,
+    #[command(flatten)]
+    pub render: RenderArgs,
 }
 
 impl Common {
     /// The same with what a certificate laid over the scenario; nothing is written.
     pub fn for_certificate(&self, set: &[(String, String)]) -> Common {
         let set = set.iter().map(|(key, value)| format!("{key}={value}")).collect();
-        Common { set, output: None, json: true, resume: false, ..self.clone() }
+        Common { set, output: None, json: true, resume: false, render: RenderArgs::default(), ..self.clone() }
     }
 }
 
@@ -57,6 +60,7 @@ pub struct Setup {
     pub writes: bool,
     /// The command and the options that give the same results.
     pub arguments: Vec<String>,
+    rendering: Rendering,
     path: PathBuf,
     resume: bool,
 }
@@ -84,6 +88,7 @@ impl Setup {
         let seed = whole("--seed", &common.seed, 0..=u64::MAX);
         let threads = common.threads.as_deref().map(|n| whole("--threads", n, 1..=1024) as usize);
         let overrides = input::overrides(&common.set, variant, lang, &mut faults);
+        let rendering = common.render.rendering(lang, &mut faults);
         let (parent, name) = place(common.output.as_deref(), &common.scenario, ending);
         let writes = !common.json || common.output.is_some();
         if writes {
@@ -98,6 +103,7 @@ impl Setup {
         all.extend([file_name(&common.scenario), format!("--seed={seed}")]);
         all.extend(variant.map(|name| format!("--variant={name}")));
         all.extend(common.set.iter().map(|set| format!("--set={set}")));
+        all.extend(common.render.arguments());
         if lang != Lang::default() {
             all.push(format!("--lang={}", lang.name()));
         }
@@ -116,6 +122,7 @@ impl Setup {
             name,
             writes,
             arguments: all,
+            rendering,
             path,
             resume,
         })
@@ -190,12 +197,14 @@ impl Setup {
         }
     }
 
-    pub fn note(&self, interrupted: bool) -> RunNote {
+    /// What reports tell beside the figures; `answer` says it in sentences, in either language.
+    pub fn note(&self, interrupted: bool, answer: impl Fn(Lang) -> Vec<String>) -> RunNote {
         RunNote {
             name: self.name.clone(),
             seed: self.seed,
             arguments: self.arguments.clone(),
             interrupted,
+            answer: report::in_both(answer),
             warnings: self.warnings.clone(),
             ..note_of(&self.scenario, &self.path)
         }
@@ -206,8 +215,10 @@ impl Setup {
         Told {
             title: model.title.clone(),
             deadline: DeadlineNote::of(&model.deadline, &model.parts().calendar),
+            outline: Outline::of(model),
             weeks: model.period.weeks,
             confidence,
+            variants: Vec::new(),
             facts,
         }
     }
@@ -240,7 +251,7 @@ impl Setup {
     /// The world broke.
     pub fn write(&self, document: &Document<'_>, out: &Output) -> Result<(), Exit> {
         match self.writes {
-            true => document.write(&self.parent).map_err(|error| self.broken(&error, out)),
+            true => document.write(&self.parent, &self.rendering).map_err(|error| self.broken(&error, out)),
             false => Ok(()),
         }
     }

@@ -22,6 +22,8 @@ mod new;
 mod output;
 mod pages;
 mod progress;
+mod rendering;
+mod report;
 mod run;
 mod staff;
 mod whole_file;
@@ -50,6 +52,7 @@ enum Command {
     Compare(compare::CompareArgs),
     #[command(subcommand)]
     Explore(explore::ExploreCommand),
+    Report(report::ReportArgs),
     Check(check::CheckArgs),
     New(new::NewArgs),
     Deadline(deadline::DeadlineArgs),
@@ -95,6 +98,7 @@ impl Command {
             Command::Staff(args) => staff::run(args, lang, out),
             Command::Compare(args) => compare::run(args, lang, out),
             Command::Explore(command) => explore::run(command, lang, out),
+            Command::Report(args) => report::run(args, lang, out),
             Command::Check(args) => check::run(args, lang, out),
             Command::New(args) => new::run(args, lang, out),
             Command::Deadline(args) => deadline::run(args, lang, out),

@@ -36,6 +36,8 @@ pub struct MshArgs {
     test_clock: bool,
     #[arg(long)]
     relaxed: bool,
+    #[arg(long)]
+    addresses: bool,
     #[arg(long, value_name = "TALL")]
     core: Option<usize>,
     #[arg(long, value_name = "NAVN")]
@@ -59,6 +61,13 @@ fn serve(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let scenario = file.scenario(&overrides).map_err(|faults| input::refuse(&faults, lang, out))?;
     let model = Model::new(scenario.parts).map_err(|faults| out.refuse(&faults))?;
     let house = House::new(model, &args.inside, &args.outside);
+    if args.addresses {
+        for (address, her_id) in house.register.addresses() {
+            let side = if house.is_inside(her_id) { "inside" } else { "outside" };
+            out.line(&format!("{address}\t{her_id}\t{side}"))?;
+        }
+        return Ok(Exit::Done);
+    }
     let store = args.store.clone().unwrap_or_else(|| default_store(&args.scenario));
     let settings = Settings {
         store: store.clone(),
@@ -69,6 +78,7 @@ fn serve(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
         tls,
         test_clock: args.test_clock,
         core: args.core,
+        fresh: fresh(),
         log: Box::new(|line| {
             use std::io::Write;
             let _ = writeln!(std::io::stderr(), "{line}");
@@ -83,6 +93,13 @@ fn serve(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     said?;
     served.map_err(|error| refuse(&error, &store, lang, out))?;
     Ok(Exit::Done)
+}
+
+/// Bits that no other start has.
+fn fresh() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::SystemTime::UNIX_EPOCH);
+    let nanos = since.map_or(0, |since| since.as_nanos() as u64);
+    crate::random::child(nanos, 0, u64::from(std::process::id()))
 }
 
 /// `<scenario>.meldinger.sqlite` in the present folder.

@@ -17,6 +17,8 @@ pub struct Frame<'a> {
     /// One more than the place of the last child in the list of the type.
     at: usize,
     pub has_text: bool,
+    /// How long the text of the body around it was when it began.
+    pub from: usize,
 }
 
 /// What an element is taken for, and what is wrong with it.
@@ -28,7 +30,7 @@ pub struct Taken {
 
 impl<'a> Frame<'a> {
     pub fn new(of: &'static Type, keep: Keep, space: Space, name: &'a str) -> Self {
-        Frame { of, keep, space, name, at: 0, has_text: false }
+        Frame { of, keep, space, name, at: 0, has_text: false, from: 0 }
     }
 
     /// The element is the next child.
@@ -36,21 +38,16 @@ impl<'a> Frame<'a> {
         if self.of.content == Content::Anything {
             return declared(space, local, false);
         }
-        let (found, fault) = match self.search(space, local) {
-            Ok(found) => (found, None),
-            Err(()) => return self.stranger(space, local),
+        let Ok((place, lacks)) = self.search(space, local) else {
+            return self.stranger(space, local);
         };
-        let (place, lacks) = found;
         self.at = place + 1;
         let element = &self.of.elements[place];
-        match element.name {
+        let taken = match element.name {
             Name::Any { strict } | Name::Other { strict } => declared(space, local, strict),
-            _ => Taken {
-                of: element.of,
-                keep: element.keep,
-                fault: lacks.map(|child| What::Lacks { child }).or(fault),
-            },
-        }
+            _ => Taken { of: element.of, keep: element.keep, fault: None },
+        };
+        Taken { fault: lacks.map(|child| What::Lacks { child }).or(taken.fault), ..taken }
     }
 
     /// The place of the element in the list, and what should have stood before it.

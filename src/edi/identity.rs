@@ -128,9 +128,12 @@ pub fn is_organisation_number(text: &str) -> bool {
     })
 }
 
-/// The digit that completes eight digits to an organisation number; `None` if there is none.
-pub(super) fn organisation_check_digit(eight: &[u32; 8]) -> Option<u32> {
-    check_digit(weighted(eight, &ORGANISATION))
+/// The organisation number that begins with these eight digits; `None` if no check digit fits, or they are no such
+/// digits.
+pub fn organisation_number(eight: &str) -> Option<String> {
+    let digits: [u32; 8] = digits(eight)?;
+    let last = check_digit(weighted(&digits, &ORGANISATION)).filter(|_| matches!(digits[0], 8 | 9))?;
+    Some(format!("{eight}{last}"))
 }
 
 fn digits<const N: usize>(text: &str) -> Option<[u32; N]> {
@@ -170,12 +173,16 @@ mod tests {
         }
     }
 
+    /// Counted by hand with the weights alone, in another language.
     #[test]
-    fn of_one_date_826_numbers_hold_today_and_3305_from_2032() {
-        let all = (0..100_000).filter_map(|rest| Identity::parse(&format!("010132{rest:05}")));
-        let rules: Vec<Rule> = all.map(|identity| identity.rule).collect();
-        assert_eq!(rules.iter().filter(|rule| **rule == Rule::Today).count(), 826);
-        assert_eq!(rules.len(), 3305);
+    fn of_one_date_as_many_numbers_hold_as_the_weights_leave() {
+        for (date, today, from_2032) in [("020132", 826, 3305), ("010132", 827, 3305), ("301082", 827, 3306)]
+        {
+            let all = (0..100_000).filter_map(|rest| Identity::parse(&format!("{date}{rest:05}")));
+            let rules: Vec<Rule> = all.map(|identity| identity.rule).collect();
+            assert_eq!(rules.iter().filter(|rule| **rule == Rule::Today).count(), today, "{date}");
+            assert_eq!(rules.len(), from_2032, "{date}");
+        }
     }
 
     #[test]
@@ -210,6 +217,11 @@ mod tests {
     #[test]
     fn organisation_numbers_have_a_check_digit() {
         assert!(is_organisation_number("983658725"));
+        assert_eq!(organisation_number("98365872").as_deref(), Some("983658725"));
+        for eight in 90_000_000..90_001_000 {
+            let made = organisation_number(&eight.to_string());
+            assert!(made.is_none_or(|number| is_organisation_number(&number)));
+        }
         for wrong in ["983658726", "98365872", "183658725", "98365872a"] {
             assert!(!is_organisation_number(wrong), "{wrong}");
         }

@@ -6,8 +6,10 @@
 
 mod check;
 mod document;
+mod examine;
 mod facts;
 mod fault;
+mod generate;
 mod identity;
 mod mask;
 mod names;
@@ -22,8 +24,10 @@ pub use document::{
     AppRec, Attachment, Content, Conversation, Dialogue, Document, Head, Kind, Party, Patient, Status, Text,
     Unit, Version,
 };
+pub use examine::{Deviation, Examination, Role, Summary, examine};
 pub use fault::{Malformed, Part, Refusal, StructureFault, What};
-pub use identity::{Identity, Mark, NumberKind, Rule, is_organisation_number};
+pub use generate::{Letter, LetterKind, Thread, compose, message_id};
+pub use identity::{Identity, Mark, NumberKind, Rule, is_organisation_number, organisation_number};
 pub use mask::mask;
 pub use read::{DEPTH, LIMIT, read};
 pub use write::{

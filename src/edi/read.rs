@@ -131,14 +131,9 @@ impl<'a> Pass<'a> {
                 if text.as_bytes().contains(&b'>') && text.contains("]]>") {
                     return Err(self.malformed(Malformed::Syntax));
                 }
-                self.characters(text.xml10_content())?;
+                self.characters(text.xml10_content(), false)?;
             }
-            Event::CData(text) => {
-                if self.frames.is_empty() {
-                    return Err(self.malformed(Malformed::Root));
-                }
-                self.characters(text.xml10_content())?;
-            }
+            Event::CData(text) => self.characters(text.xml10_content(), true)?,
             Event::GeneralRef(reference) => self.reference(&reference)?,
             Event::Decl(_) => {
                 let whole = &self.text[self.begin..end];
@@ -191,6 +186,7 @@ impl<'a> Pass<'a> {
                 self.body = Some(self.frames.len());
             }
         }
+        frame.from = self.value.len();
         if self.listens() {
             self.keep_code(frame.keep, frame.of.attributes);
             self.facts.open(frame.keep, space);
@@ -261,15 +257,16 @@ impl<'a> Pass<'a> {
         self.facts.code(keep, code);
     }
 
-    fn characters(&mut self, text: Text<'a>) -> Result<(), Refusal> {
+    /// Text; what is `marked` as such stands where white space would not be text.
+    fn characters(&mut self, text: Text<'a>, marked: bool) -> Result<(), Refusal> {
         let Some(frame) = self.frames.last_mut() else {
             let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
-            return if blank { Ok(()) } else { Err(self.malformed(Malformed::Root)) };
+            return if blank && !marked { Ok(()) } else { Err(self.malformed(Malformed::Root)) };
         };
         let kept = self.body.is_some() || matches!(frame.of.content, Content::Value(_));
         let allowed = match frame.of.content {
-            Content::Empty => text.is_empty(),
-            Content::Elements => text.bytes().all(|byte| byte.is_ascii_whitespace()),
+            Content::Empty => text.is_empty() && !marked,
+            Content::Elements => !marked && text.bytes().all(|byte| byte.is_ascii_whitespace()),
             Content::Mixed | Content::Value(_) | Content::Anything => true,
         };
         if !allowed && !frame.has_text {
@@ -296,7 +293,7 @@ impl<'a> Pass<'a> {
             }
             _ => return Err(self.malformed(Malformed::Sign)),
         };
-        self.characters(Text::Owned(sign.to_string()))
+        self.characters(Text::Owned(sign.to_string()), false)
     }
 
     fn close(&mut self) {
@@ -305,12 +302,13 @@ impl<'a> Pass<'a> {
         let mut fault = frame.lacks().map(|child| What::Lacks { child });
         let mut bytes = None;
         if let Content::Value(form) = frame.of.content {
+            let value = &self.value[frame.from..];
             let fits = match form {
                 Value::Base64 => {
-                    bytes = base64_bytes(self.value.as_bytes());
+                    bytes = base64_bytes(value.as_bytes());
                     bytes.is_some()
                 }
-                form => form.fits(&self.value),
+                form => form.fits(value),
             };
             fault = fault.or((!fits).then_some(What::Form));
         }

@@ -2,6 +2,7 @@
 
 pub mod comparison;
 pub mod design;
+mod outline;
 pub mod panel;
 mod replication;
 mod results;
@@ -10,6 +11,7 @@ pub mod studies;
 mod study;
 pub mod trial;
 
+pub use outline::Outline;
 pub use replication::Subject;
 pub use results::{DeadlineNote, Results, VariantResults};
 pub use study::{ALPHA, End, Size, Watch, study, with_threads};

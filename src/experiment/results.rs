@@ -2,6 +2,7 @@
 //!
 //! Plain data: knows no file, table or sentence, and not how the replications were run.
 
+use super::outline::Outline;
 use crate::calendar::{CalendarSpec, Holidays};
 use crate::measures::{Axes, Detail, Observations};
 use crate::model::{DeadlineSpec, Model};
@@ -20,6 +21,7 @@ pub struct Results {
     pub alpha: f64,
     /// Units with fewer requests than this in a replication, on average, are marked and not ranked.
     pub too_few: f64,
+    pub outline: Outline,
     /// The baseline first.
     pub variants: Vec<VariantResults>,
 }
@@ -79,6 +81,7 @@ impl Results {
             weeks: model.period.weeks,
             alpha: 0.05,
             too_few: 30.0,
+            outline: Outline::of(model),
             variants,
         }
     }

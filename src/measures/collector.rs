@@ -17,6 +17,7 @@ use super::recovery::Recovery;
 use super::reply_time::ReplyTimes;
 use super::snapshots::Snapshots;
 use super::staff::Staff;
+use super::ways::{WayEnd, Ways};
 use super::why_late::WhyLate;
 use crate::model::Model;
 use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
@@ -32,6 +33,7 @@ pub struct Collector<'a> {
     late: WhyLate,
     staff: Staff,
     flow: Flow,
+    ways: Ways,
     recovery: Recovery,
     snapshots: Snapshots,
     /// Requests received, by direction and cell.
@@ -49,6 +51,7 @@ impl<'a> Collector<'a> {
             late: WhyLate::new(frame, model),
             staff: Staff::new(frame, model),
             flow: Flow::new(frame),
+            ways: Ways::new(frame),
             recovery: Recovery::new(frame, model),
             snapshots: Snapshots::new(model),
             arrivals: [[0; CELLS]; 2],
@@ -81,6 +84,7 @@ impl<'a> Collector<'a> {
             late: self.late.finish(frame),
             groups,
             flows: self.flow.flows,
+            ways: self.ways.finish(),
             clauses: self.flow.clauses.to_vec(),
             traffic: self.flow.traffic,
             recovery: self.recovery.finish(model, end),
@@ -125,6 +129,13 @@ impl<'a> Collector<'a> {
         let days = rule.working_days_used(calendar, request.received, at);
         self.compliance.ended(self.frame, &context.model.deadline, request, End::Closed(outcome, days));
         self.flow.way(self.frame, request, row.place, segments);
+        let way_end = match outcome {
+            Outcome::Answered if at > request.limit => WayEnd::Late,
+            Outcome::Answered => WayEnd::InTime,
+            Outcome::Returned(_) => WayEnd::Returned,
+            Outcome::Withdrawn => WayEnd::Withdrawn,
+        };
+        self.ways.ended(self.frame, row.place, way_end, segments);
         match outcome {
             Outcome::Answered => self.reply.answered(row.part, calendar, way, days),
             Outcome::Withdrawn => self.reply.unanswered(row.part, calendar, way),
@@ -152,6 +163,7 @@ impl<'a> Collector<'a> {
         let end = if overdue { End::OpenOverdue } else { End::OpenNotDue };
         self.compliance.ended(self.frame, &context.model.deadline, request, end);
         self.flow.way(self.frame, request, row.place, segments);
+        self.ways.ended(self.frame, row.place, WayEnd::Open, segments);
         self.reply.unanswered(row.part, &context.model.calendar, (request.received, at));
         if overdue {
             self.late.late(self.frame, context, row.place, segments);

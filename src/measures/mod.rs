@@ -27,6 +27,7 @@ mod staff;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod ways;
 mod why_late;
 
 pub use axes::{Axes, GroupName, InboxName, Level, Part, Place, Unit, organisation_name};
@@ -44,4 +45,5 @@ pub use local_time::LocalTime;
 pub use observations::{Detail, HourFigures, Observations, WeekQueue};
 pub use reply_time::{DAYS, Percentiles, ReplyFigures};
 pub use staff::{Activity, GroupFigures};
+pub use ways::WayFigures;
 pub use why_late::{LABELS, LateFigures};

@@ -9,6 +9,7 @@ use super::flow::{ClauseFigures, FlowFigures, Traffic};
 use super::inbox_figures::InboxFigures;
 use super::reply_time::ReplyFigures;
 use super::staff::GroupFigures;
+use super::ways::WayFigures;
 use super::why_late::LateFigures;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,9 @@ pub struct Observations {
     pub groups: Vec<GroupFigures>,
     /// By `Axes::flows`.
     pub flows: Vec<FlowFigures>,
+    /// By `Axes::ways`.
+    #[serde(default)]
+    pub ways: Vec<WayFigures>,
     /// By clause of the guideline.
     pub clauses: Vec<ClauseFigures>,
     pub traffic: Traffic,

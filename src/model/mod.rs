@@ -8,6 +8,7 @@ mod ids;
 mod inbox;
 mod organisation;
 pub mod rules;
+mod serving;
 mod settings;
 mod staff;
 
@@ -15,16 +16,17 @@ pub use demand::*;
 pub use ids::*;
 pub use inbox::*;
 pub use organisation::*;
+pub use serving::Crew;
 pub use settings::*;
 pub use staff::*;
 
 use crate::calendar::{
     Calendar, CalendarSpec, DaySet, Duty, Holidays, MessageTime, OpenTime, RosterSpec, Seat, Windows,
-    block_of, low_season_days, position_days, union_windows, vacation_blocks,
+    block_of, low_season_days, position_days, vacation_blocks,
 };
 use crate::random::stable_hash;
 use crate::time::{Date, Duration, Instant};
-use std::collections::BTreeMap;
+use serving::Serving;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -91,10 +93,7 @@ pub struct Model {
     rosters: Vec<Arc<Windows>>,
     /// By group, the longest stretch of message time in four ordinary weeks.
     longest: Vec<Duration>,
-    /// Who serves an inbox, in file order.
-    served_by: Vec<Vec<PersonId>>,
-    /// Rostered time of those who serve an inbox, absence ignored.
-    open: Vec<Arc<OpenTime>>,
+    serving: Serving,
     /// By organisation.
     case_handling: Vec<Option<ServiceId>>,
 }
@@ -123,13 +122,12 @@ impl Model {
             .map(|(g, number)| person(&parts.staff[g], GroupId::from(g), number, &calendar))
             .collect();
         let longest = parts.staff.iter().map(|group| longest_window(&group.roster)).collect();
-        let served_by = served_by(&parts, &persons);
-        let open = open_times(&served_by, &persons, &windows, &calendar);
+        let serving = Serving::new(&parts, &persons, &windows, &calendar);
         let mut case_handling = vec![None; parts.organisations.len()];
         for (index, service) in parts.services.iter().enumerate().filter(|(_, s)| s.name == CASE_HANDLING) {
             case_handling[service.organisation.index()].get_or_insert(ServiceId::from(index));
         }
-        Ok(Model { parts, calendar, persons, windows, rosters, longest, served_by, open, case_handling })
+        Ok(Model { parts, calendar, persons, windows, rosters, longest, serving, case_handling })
     }
 
     /// *Saksbehandling* of a municipality, if registered.
@@ -139,12 +137,29 @@ impl Model {
 
     /// Who serves an inbox, in file order.
     pub fn served_by(&self, inbox: InboxId) -> &[PersonId] {
-        &self.served_by[inbox.index()]
+        self.serving.persons(inbox)
+    }
+
+    /// The groups that serve an inbox, empty ones left out, in file order.
+    #[inline]
+    pub fn groups_serving(&self, inbox: InboxId) -> &[GroupId] {
+        self.serving.groups(inbox)
+    }
+
+    /// The persons of a group and what they may do.
+    #[inline]
+    pub fn crew(&self, group: GroupId) -> &Crew {
+        self.serving.crew(group)
+    }
+
+    /// When message time of a group next begins, strictly after an instant, whoever is there then.
+    pub fn next_opening(&self, group: GroupId, after: Instant) -> Option<Instant> {
+        self.windows[group.index()].next_opening(after)
     }
 
     /// Open hours of an inbox: the union of the rostered windows of those who serve it, absence ignored.
     pub fn open(&self, inbox: InboxId) -> &OpenTime {
-        &self.open[inbox.index()]
+        self.serving.open(inbox)
     }
 
     /// A person's message time, given the dates on which she is away.
@@ -258,39 +273,10 @@ fn person(group: &StaffGroup, id: GroupId, number: u32, calendar: &Calendar) -> 
         group: id,
         number,
         key: stable_hash(&format!("staff.{}#{number}", group.key)),
-        roles: group.roles.iter().fold(RoleSet::NONE, |set, role| set.with(RoleSet::of(*role))),
+        roles: group.role_set(),
         worked: position_days(&group.roster, calendar, number, group.position),
         leave,
         end_of_window: group.end_of_window,
         speed: group.speed,
     }
-}
-
-fn served_by(parts: &Parts, persons: &[Person]) -> Vec<Vec<PersonId>> {
-    let mut served_by = vec![Vec::new(); parts.inboxes.len()];
-    for (index, person) in persons.iter().enumerate() {
-        for inbox in &parts.staff[person.group.index()].serves {
-            served_by[inbox.index()].push(PersonId::from(index));
-        }
-    }
-    served_by
-}
-
-/// Inboxes that the same persons serve share one table.
-fn open_times(
-    served_by: &[Vec<PersonId>],
-    persons: &[Person],
-    windows: &[Arc<Windows>],
-    calendar: &Calendar,
-) -> Vec<Arc<OpenTime>> {
-    let mut known: BTreeMap<&[PersonId], Arc<OpenTime>> = BTreeMap::new();
-    let union = |who: &[PersonId]| {
-        let rosters: Vec<(&Windows, &DaySet)> = who
-            .iter()
-            .map(|p| &persons[p.index()])
-            .map(|person| (&*windows[person.group.index()], &person.worked))
-            .collect();
-        Arc::new(union_windows(calendar.start(), &rosters))
-    };
-    served_by.iter().map(|who| known.entry(who).or_insert_with(|| union(who)).clone()).collect()
 }

@@ -144,6 +144,11 @@ pub struct StaffGroup {
 }
 
 impl StaffGroup {
+    /// All roles that each of them has.
+    pub fn role_set(&self) -> RoleSet {
+        self.roles.iter().fold(RoleSet::NONE, |set, role| set.with(RoleSet::of(*role)))
+    }
+
     /// Persons × position; of unlimited ones, none that anybody pays for.
     pub fn positions(&self) -> f64 {
         if self.unlimited { 0.0 } else { f64::from(self.count) * self.position.as_f64() }

@@ -36,9 +36,8 @@ struct PostMessage<'a> {
     content_type: std::borrow::Cow<'a, str>,
     #[serde(borrow)]
     content_transfer_encoding: std::borrow::Cow<'a, str>,
-    #[serde(default)]
-    ebxml_overrides: Option<Overrides>,
     #[serde(default, rename = "ebXmlOverrides")]
+    #[allow(dead_code)]
     overrides: Option<Overrides>,
     #[serde(default)]
     receiver_her_ids_subset: Option<Vec<i32>>,
@@ -136,7 +135,6 @@ fn decoded(posted: &PostMessage<'_>) -> Result<Vec<u8>, Reply> {
     if document.is_err() || posted.business_document.is_empty() {
         faults.push("businessDocument: is no base64".to_owned());
     }
-    let _ = &posted.ebxml_overrides.is_none() & posted.overrides.is_none();
     match document {
         Ok(document) if faults.is_empty() => Ok(document),
         _ => Err(Reply::invalid(faults)),

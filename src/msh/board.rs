@@ -1,7 +1,7 @@
 //! What is open: queues of the inside inboxes, leases, unread messages of the outside services. In memory, made
 //! anew from the store at each start; changed only after a commit, but for leases, which end with the process.
 
-use super::envelope::{Envelope, Kind, Place};
+use super::envelope::{Envelope, Place};
 use super::row::Row;
 use crate::model::InboxId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Item {
     pub inbox: InboxId,
     pub place: Place,
-    pub kind: Kind,
     /// By the inbox's discipline; then by turn.
     pub rank: i64,
     pub turn: i64,
@@ -74,8 +73,8 @@ impl Board {
         }
         let Some(inbox) = envelope.inbox else { return };
         if matches!(envelope.place, Place::Waiting | Place::WithSender | Place::Dead) {
-            let Envelope { place, kind, turn, attempts, .. } = *envelope;
-            let item = Item { inbox, place, kind, rank, turn, attempts, lease: None };
+            let Envelope { place, turn, attempts, .. } = *envelope;
+            let item = Item { inbox, place, rank, turn, attempts, lease: None };
             self.items.insert(envelope.row, item);
             self.queue(envelope.row);
         }

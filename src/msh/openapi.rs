@@ -215,105 +215,108 @@ fn listing() -> Vec<Value> {
     ]
 }
 
+fn object(fields: Value, required: &[&str]) -> Value {
+    json!({ "type": "object", "properties": fields, "required": required, "additionalProperties": false })
+}
+
+fn call<'a>(
+    id: &'a str,
+    summary: &'a str,
+    body: Option<Value>,
+    gives: Vec<(u16, Option<Value>)>,
+) -> Operation<'a> {
+    let problems = if body.is_some() { WRITES } else { READS };
+    Operation { id, summary, parameters: Vec::new(), body, gives, problems }
+}
+
 fn inside(paths: &mut Map<String, Value>) {
-    let call = |id, summary, body: Option<Value>, gives| Operation {
-        id,
-        summary,
-        parameters: Vec::new(),
-        problems: if body.is_some() { WRITES } else { READS },
-        body,
-        gives,
-    };
-    let nothing = || vec![(204, None)];
-    let written = || vec![(201, Some(uuid()))];
-    let object = |fields: Value, required: &[&str]| json!({ "type": "object", "properties": fields, "required": required, "additionalProperties": false });
-    let seconds = || json!({ "type": "integer", "minimum": 1, "maximum": 86_400 });
-    let text = || json!({ "type": "string", "minLength": 1, "pattern": "\\S" });
-    let clause =
-        || json!({ "type": "string", "enum": crate::model::rules::Clause::ALL.map(|clause| clause.name()) });
-    let lease = object(json!({ "messageId": uuid(), "seconds": seconds() }), &["seconds"]);
-    let words = object(json!({ "clause": clause(), "text": text() }), &["clause"]);
-    let one = |name: &str, schema: Value| object(json!({ name: schema }), &[name]);
     let page = [("limit", json!({ "type": "integer", "minimum": 1, "maximum": 1_000 })), ("after", uuid())];
     let page = page.map(|(name, schema)| parameter(name, "query", false, schema)).to_vec();
-    let listed = call(
-        "ListInbox",
-        "What waits in an inbox, first in line first",
-        None,
-        vec![(200, Some(list(schema("InsideMessage"))))],
-    );
+    let messages = vec![(200, Some(list(schema("InsideMessage"))))];
+    let listed = call("ListInbox", "What waits in an inbox, first in line first", None, messages);
+    let counts = vec![(200, Some(list(json!({ "type": "object" }))))];
+    let message = vec![(200, Some(schema("InsideMessage")))];
+    let withdrawn = vec![(204, None)];
     let leased = vec![(200, Some(schema("Lease"))), (204, None)];
-    let extended = vec![(200, Some(json!({ "type": "object" })))];
+    let lease = object(json!({ "messageId": uuid(), "seconds": seconds() }), &["seconds"]);
     let calls = [
-        (
-            "/inside/v1/inboxes",
-            "get",
-            call(
-                "ListInboxes",
-                "Inboxes with what is in them",
-                None,
-                vec![(200, Some(list(json!({ "type": "object" }))))],
-            ),
-        ),
+        ("/inside/v1/inboxes", "get", call("ListInboxes", "Inboxes with what is in them", None, counts)),
         ("/inside/v1/inboxes/{inbox}/messages", "get", Operation { parameters: page, ..listed }),
-        (
-            "/inside/v1/messages/{id}",
-            "get",
-            call("SeeMessage", "A message of an inbox", None, vec![(200, Some(schema("InsideMessage")))]),
-        ),
+        ("/inside/v1/messages/{id}", "get", call("SeeMessage", "A message of an inbox", None, message)),
         (
             "/inside/v1/inboxes/{inbox}/lease",
             "post",
             call("Lease", "Takes a message in hand", Some(lease), leased),
         ),
         (
-            "/inside/v1/leases/{lease}/extend",
-            "post",
-            call("Extend", "Keeps it longer", Some(one("seconds", seconds())), extended),
-        ),
-        ("/inside/v1/leases/{lease}/release", "post", call("Release", "Back to its place", None, nothing())),
-        (
-            "/inside/v1/leases/{lease}/forward",
-            "post",
-            call("Forward", "To the back of an inbox", Some(one("inbox", text())), nothing()),
-        ),
-        (
-            "/inside/v1/leases/{lease}/pass",
-            "post",
-            call("Pass", "To another department", Some(one("department", text())), nothing()),
-        ),
-        (
-            "/inside/v1/leases/{lease}/return",
-            "post",
-            call("Return", "Returns misuse", Some(words.clone()), written()),
-        ),
-        (
-            "/inside/v1/leases/{lease}/ask-back",
-            "post",
-            call("AskBack", "Asks the sender", Some(words), written()),
-        ),
-        (
-            "/inside/v1/leases/{lease}/answer",
-            "post",
-            call("Answer", "Answers", Some(one("text", text())), written()),
-        ),
-        ("/inside/v1/leases/{lease}/close", "post", call("Close", "Read: no answer", None, nothing())),
-        (
             "/inside/v1/messages/{id}/withdraw",
             "post",
-            call("Withdraw", "The sender no longer waits", None, nothing()),
+            call("Withdraw", "The sender no longer waits", None, withdrawn),
         ),
     ];
     add(paths, &calls, &[]);
+    with_lease(paths);
+}
+
+fn seconds() -> Value {
+    json!({ "type": "integer", "minimum": 1, "maximum": 86_400 })
+}
+
+/// What the holder of a lease may do.
+fn with_lease(paths: &mut Map<String, Value>) {
+    let text = || json!({ "type": "string", "minLength": 1, "pattern": "\\S" });
+    let clauses = crate::model::rules::Clause::ALL.map(|clause| clause.name());
+    let words =
+        object(json!({ "clause": { "type": "string", "enum": clauses }, "text": text() }), &["clause"]);
+    let one = |name: &str, schema: Value| Some(object(json!({ name: schema }), &[name]));
+    let (nothing, written) = ((204, None), (201, Some(uuid())));
+    let extended = (200, Some(json!({ "type": "object" })));
+    let calls = [
+        ("extend", "Extend", "Keeps it longer", one("seconds", seconds()), extended),
+        ("release", "Release", "Back to its place", None, nothing.clone()),
+        ("forward", "Forward", "To the back of an inbox", one("inbox", text()), nothing.clone()),
+        ("pass", "Pass", "To another department", one("department", text()), nothing.clone()),
+        ("return", "Return", "Returns misuse", Some(words.clone()), written.clone()),
+        ("ask-back", "AskBack", "Asks the sender", Some(words), written.clone()),
+        ("answer", "Answer", "Answers", one("text", text()), written),
+        ("close", "Close", "Read: no answer", None, nothing),
+    ];
+    for (end, id, summary, body, gives) in calls {
+        let path = format!("/inside/v1/leases/{{lease}}/{end}");
+        let mut operation = call(id, summary, body, vec![gives]);
+        // A lease may have ended, whatever is asked.
+        operation.problems = WRITES;
+        add(paths, &[(&path, "post", operation)], &[]);
+    }
 }
 
 fn schemas() -> Value {
-    let nullable = |kind: &str| json!({ "type": kind, "nullable": true });
+    let mut all = written_schemas();
+    let answers = answer_schemas();
+    let entries = answers.as_object().expect("an object").clone();
+    all.as_object_mut().expect("an object").extend(entries);
+    all
+}
+
+fn nullable(kind: &str) -> Value {
+    json!({ "type": kind, "nullable": true })
+}
+
+fn number() -> Value {
+    json!({ "type": "integer", "format": "int32" })
+}
+
+fn optional(name: &str) -> Value {
+    json!({ "allOf": [schema(name)], "nullable": true })
+}
+
+fn errors() -> Value {
+    json!({ "type": "array", "items": schema("AppRecError"), "nullable": true })
+}
+
+/// Of what callers send.
+fn written_schemas() -> Value {
     let string = || nullable("string");
-    let number = || json!({ "type": "integer", "format": "int32" });
-    let object = |fields: Value, required: &[&str]| json!({ "type": "object", "properties": fields, "required": required, "additionalProperties": false });
-    let optional = |name: &str| json!({ "allOf": [schema(name)], "nullable": true });
-    let errors = json!({ "type": "array", "items": schema("AppRecError"), "nullable": true });
     let overrides = json!({
         "cpaId": string(), "conversationId": string(), "service": string(), "serviceType": string(), "action": string(),
         "senderRole": string(), "useSenderLevel1HerId": nullable("boolean"), "receiverRole": string(),
@@ -321,41 +324,16 @@ fn schemas() -> Value {
         "middlewareVersion": string(), "compressPayload": nullable("boolean"),
     });
     let document = json!({ "type": "string", "minLength": 1 });
-    let receipt = json!({ "receiverHerId": number(), "appRecStatus": optional("AppRecStatus"), "appRecErrorList": errors });
     json!({
         "AppRecError": object(
             json!({ "errorCode": string(), "details": string(), "description": string(), "oid": string() }),
-            &["errorCode", "details"],
+            &["details", "errorCode"],
         ),
         "AppRecStatus": { "type": "string", "enum": ["Ok", "Rejected", "OkErrorInMessagePart"] },
-        "DeliveryState": { "type": "string", "enum": ["Unconfirmed", "Acknowledged", "Rejected"] },
         "OrderBy": { "type": "string", "enum": ["Ascending", "Descending"] },
-        "ApprecInfo": object(receipt, &["receiverHerId"]),
-        "EbXmlInfo": object(overrides, &[]),
-        "ErrorMessage": object(
-            json!({
-                "error": string(), "errorCode": number(),
-                "validationErrors": { "type": "array", "items": { "type": "string" }, "nullable": true },
-                "stackTrace": string(), "requestId": { "type": "string" },
-            }),
-            &["requestId"],
-        ),
-        "GetBusinessDocumentResponse": object(
-            json!({ "businessDocument": document, "contentType": document, "contentTransferEncoding": document }),
-            &["businessDocument", "contentTransferEncoding", "contentType"],
-        ),
-        "Message": object(
-            json!({
-                "id": { "type": "string", "format": "uuid", "nullable": true }, "contentType": string(),
-                "receiverHerId": { "type": "integer", "format": "int32", "nullable": true },
-                "senderHerId": { "type": "integer", "format": "int32", "nullable": true }, "businessDocumentId": string(),
-                "businessDocumentGenDate": { "type": "string", "format": "date-time", "nullable": true },
-                "isAppRec": nullable("boolean"),
-            }),
-            &[],
-        ),
+        "EbXmlInfo": { "type": "object", "properties": overrides, "additionalProperties": false },
         "PostAppRecRequest": object(
-            json!({ "appRecStatus": schema("AppRecStatus"), "appRecErrorList": errors, "ebXmlOverrides": optional("EbXmlInfo") }),
+            json!({ "appRecStatus": schema("AppRecStatus"), "appRecErrorList": errors(), "ebXmlOverrides": optional("EbXmlInfo") }),
             &["appRecStatus"],
         ),
         "PostMessageRequest": object(
@@ -366,17 +344,41 @@ fn schemas() -> Value {
             }),
             &["businessDocument", "contentTransferEncoding", "contentType"],
         ),
-        "StatusInfo": object(
-            json!({
-                "receiverHerId": number(), "transportDeliveryState": schema("DeliveryState"),
-                "appRecStatus": optional("AppRecStatus"),
-            }),
-            &["receiverHerId", "transportDeliveryState"],
+    })
+}
+
+/// Of what the server answers.
+fn answer_schemas() -> Value {
+    let string = || nullable("string");
+    let document = json!({ "type": "string", "minLength": 1 });
+    let receipt = json!({ "receiverHerId": number(), "appRecStatus": optional("AppRecStatus"), "appRecErrorList": errors() });
+    let id = json!({ "type": "string", "format": "uuid", "nullable": true });
+    let instant = json!({ "type": "string", "format": "date-time", "nullable": true });
+    let her_id = json!({ "type": "integer", "format": "int32", "nullable": true });
+    let message = json!({
+        "id": id, "contentType": string(), "receiverHerId": her_id, "senderHerId": her_id,
+        "businessDocumentId": string(), "businessDocumentGenDate": instant, "isAppRec": nullable("boolean"),
+    });
+    let error = json!({
+        "error": string(), "errorCode": number(),
+        "validationErrors": { "type": "array", "items": { "type": "string" }, "nullable": true },
+        "stackTrace": string(), "requestId": { "type": "string" },
+    });
+    let status = json!({
+        "receiverHerId": number(), "transportDeliveryState": schema("DeliveryState"), "appRecStatus": optional("AppRecStatus"),
+    });
+    let lease = json!({ "lease": uuid(), "expires": { "type": "string", "format": "date-time" }, "message": schema("InsideMessage") });
+    json!({
+        "DeliveryState": { "type": "string", "enum": ["Unconfirmed", "Acknowledged", "Rejected"] },
+        "ApprecInfo": object(receipt, &["receiverHerId"]),
+        "ErrorMessage": object(error, &["requestId"]),
+        "GetBusinessDocumentResponse": object(
+            json!({ "businessDocument": document, "contentType": document, "contentTransferEncoding": document }),
+            &["businessDocument", "contentTransferEncoding", "contentType"],
         ),
+        "Message": { "type": "object", "properties": message, "additionalProperties": false },
+        "StatusInfo": object(status, &["receiverHerId", "transportDeliveryState"]),
         "InsideMessage": { "type": "object", "required": ["id", "inbox", "place", "kind", "received", "text", "flags"] },
-        "Lease": object(
-            json!({ "lease": uuid(), "expires": { "type": "string", "format": "date-time" }, "message": schema("InsideMessage") }),
-            &["lease", "expires", "message"],
-        ),
+        "Lease": object(lease, &["lease", "expires", "message"]),
     })
 }

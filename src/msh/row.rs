@@ -23,10 +23,6 @@ impl Salt {
         Salt(bits & !0xF000)
     }
 
-    pub const fn bits(self) -> u64 {
-        self.0
-    }
-
     pub const fn uuid(self, number: i64) -> Uuid {
         let bits = (self.0 as u128) << 64 | (number as u128 & (u64::MAX as u128));
         Uuid(bits & !VERSION & !VARIANT | 8 << 76 | 0b10 << 62)

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
@@ -34,6 +34,8 @@ pub struct Settings {
     pub test_clock: bool,
     /// The server's threads run on this core only, where the system can do that.
     pub core: Option<usize>,
+    /// Bits that no other start has.
+    pub fresh: u64,
     pub log: Log,
 }
 
@@ -70,7 +72,7 @@ impl Running {
     /// # Errors
     /// See [`StartError`]: nothing listens.
     pub async fn start(house: House, settings: Settings) -> Result<Running, StartError> {
-        let Settings { store: path, durability, access, test_clock, log, .. } = settings;
+        let Settings { store: path, durability, access, test_clock, fresh, log, .. } = settings;
         for address in [settings.outside, settings.inside] {
             if !address.ip().is_loopback() && (settings.tls.is_none() || !access.is_closed()) {
                 return Err(StartError::Open(address));
@@ -81,7 +83,6 @@ impl Running {
             .map(|(chain, key)| tls::acceptor(&chain, &key))
             .transpose()
             .map_err(StartError::Tls)?;
-        let fresh = fresh();
         let (store, salt) =
             Store::open(&path, durability, &house.inboxes(), fresh).map_err(StartError::Store)?;
         let board = Arc::new(Mutex::new(Board::default()));
@@ -216,13 +217,6 @@ fn hold_to(core: usize) {
     }
     #[cfg(not(target_os = "linux"))]
     let _ = core;
-}
-
-/// Bits that no other start has.
-fn fresh() -> u64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let nanos = since.map_or(0, |since| since.as_nanos() as u64);
-    child(nanos, 0, u64::from(std::process::id()))
 }
 
 /// Serves until the process is asked to stop; `ready` is told the addresses and how many messages were found.

@@ -7,7 +7,7 @@ use super::row::{Row, Salt};
 use crate::model::InboxId;
 use crate::time::Instant;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How much a commit promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,6 @@ const COLUMNS: &str = "id, sender, receiver, msg_id, generated, kind, received, 
 /// A connection to the store.
 pub struct Store {
     db: Connection,
-    path: PathBuf,
 }
 
 impl Store {
@@ -87,7 +86,7 @@ impl Store {
         db.pragma_update(None, "cache_size", -32_768)?;
         db.execute_batch(TABLES)?;
         db.set_prepared_statement_cache_capacity(32);
-        let store = Store { db, path: path.to_owned() };
+        let store = Store { db };
         store.check_pages()?;
         store
             .meta("format", FORMAT)?
@@ -110,11 +109,7 @@ impl Store {
         let db = Connection::open_with_flags(path, flags)?;
         db.pragma_update(None, "cell_size_check", true)?;
         db.set_prepared_statement_cache_capacity(16);
-        Ok(Store { db, path: path.to_owned() })
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
+        Ok(Store { db })
     }
 
     /// The pages of the envelopes; those of documents are checked by their hash when they are read.

@@ -120,7 +120,7 @@ pub fn write(server: &Server, about: &Envelope, letter: Letter, now: Instant) ->
     let question = Question { kind: ABOUT_HEALTH, text: &asked, reason: FOLLOW_UP };
     let body = match kind {
         Kind::Request => Body::Question(Question { text: &text, ..question }),
-        _ => Body::Note { theme: ANSWER, text: &text, question: Some(question) },
+        _ => Body::Note { theme: ANSWER, text: &text, question: Some(question), reader: None },
     };
     let conversation = about.conversation.as_deref().unwrap_or(&about.msg_id);
     let outgoing = Outgoing {

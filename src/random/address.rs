@@ -61,6 +61,10 @@ pub enum Purpose {
     NextStage = 43,
     /// How many messages come at once; by the ordinal of the batch.
     Batch = 44,
+    /// The id of a document, and what stands in it.
+    Document = 45,
+    /// A made-up patient.
+    Patient = 46,
     /// Gaps of a load test with Poisson pacing.
     Sending = 50,
 }

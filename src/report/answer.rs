@@ -5,13 +5,13 @@
 use super::figures::{Figure, mean};
 use super::footer::footer;
 use super::rank::{self, Reason};
-use super::sentences::{aligned, decimal, percent, points, with_interval};
+use super::sentences::{aligned, decimal, in_both, percent, points, with_interval};
 use super::{Report, terms};
 use crate::experiment::{Results, VariantResults};
 use crate::measures::{Scope, label_name, measure};
 use crate::record::Label;
 use crate::stats;
-use crate::text::{Lang, Name, number, printable};
+use crate::text::{Lang, Name, Words, number, printable};
 
 /// Inboxes in the table at most, and at least where there are so many.
 const WORST: usize = 8;
@@ -38,6 +38,27 @@ pub fn what_follows(report: &Report<'_>, folder: Option<&str>, lang: Lang) -> St
     lines.push(String::new());
     lines.extend(footer(report, folder, lang));
     lines.join("\n") + "\n"
+}
+
+/// The same for a page: the sentences in both languages, and what to try.
+pub fn answer_sentences(results: &Results) -> Vec<Words> {
+    in_both(|lang: Lang| {
+        let variant = results.baseline();
+        let said = answer(results, lang);
+        // Its first line is the title.
+        let mut lines: Vec<String> = said.lines().skip(1).map(str::to_owned).collect();
+        let to_try = to_try(results, rank::binding(results, variant), lang);
+        lines.extend(to_try.map(|line| without_command(&line)));
+        lines
+    })
+}
+
+/// Without what is to be typed: ` (`--variant …`)`.
+fn without_command(line: &str) -> String {
+    match line.split_once(" (`").and_then(|(before, rest)| Some((before, rest.split_once("`)")?.1))) {
+        Some((before, after)) => format!("{before}{after}"),
+        None => line.to_owned(),
+    }
 }
 
 fn heading(results: &Results, variant: &VariantResults) -> String {

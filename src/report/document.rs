@@ -4,12 +4,14 @@
 
 use super::json::rows;
 use super::manifest::FORMAT;
-use super::profile::Profile;
+use super::render::{Files, Rendering, csv, rendered};
+use super::store::of_document;
+use super::stored::{Kind, RESULTS, Variant};
 use super::table::Table;
 use super::tables::columns;
-use super::write::{MACHINES, MANIFEST, write_folder};
+use super::write::{MANIFEST, write_folder};
 use super::{ReportError, RunNote};
-use crate::experiment::DeadlineNote;
+use crate::experiment::{DeadlineNote, Outline};
 use crate::text::Name;
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -19,15 +21,19 @@ use std::path::Path;
 pub struct Told {
     pub title: String,
     pub deadline: DeadlineNote,
+    pub outline: Outline,
     /// Length of the observation window.
     pub weeks: u32,
     pub confidence: f64,
+    /// What was compared, the baseline first.
+    pub variants: Vec<Variant>,
     /// What the command adds, by name.
     pub facts: Map<String, Value>,
 }
 
 /// Everything that an experiment leaves behind.
 pub struct Document<'a> {
+    pub kind: Kind,
     pub run: &'a RunNote,
     pub told: Told,
     /// In reading order, without the data dictionary.
@@ -42,37 +48,33 @@ impl Document<'_> {
     /// Writes the folder `dir/NAME`, whole or not at all; shards that are kept in it stay.
     ///
     /// # Errors
-    /// If a folder or file cannot be made, flushed or renamed; then earlier results are as they were.
-    pub fn write(&self, dir: &Path) -> Result<(), ReportError> {
-        write_folder(&dir.join(&self.run.name), &self.files())
+    /// If a folder or file cannot be made, flushed or renamed, or the template cannot be used; then earlier results
+    /// are as they were.
+    pub fn write(&self, dir: &Path, how: &Rendering) -> Result<(), ReportError> {
+        write_folder(&dir.join(&self.run.name), &self.files(how)?)
     }
 
     /// Path within the folder, and bytes.
-    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+    fn files(&self, how: &Rendering) -> Result<Files, ReportError> {
         let tables = self.all();
-        let mut files = Vec::new();
-        let csv = |(name, bytes): (String, Vec<u8>)| (format!("{name}.csv"), bytes);
-        for table in &tables {
-            files.extend(Profile::Norsk.files(table).into_iter().map(csv));
-        }
-        for table in &tables {
-            let written = Profile::Maskin.files(table).into_iter().map(csv);
-            files.extend(written.map(|(name, bytes)| (format!("{MACHINES}/{name}"), bytes)));
-        }
+        let mut files = csv(&tables, &[]);
+        let stored = of_document(self, tables);
+        files.push((RESULTS.to_owned(), stored.write().into_bytes()));
+        files.extend(rendered(&stored, &how.beside_csv())?);
         files.extend(self.extra.iter().cloned());
         let mut names: Vec<Value> = files.iter().map(|(name, _)| json!(name)).collect();
         names.push(json!(MANIFEST));
         let mut manifest = self.head();
         manifest.insert("files".into(), Value::Array(names));
         files.push((MANIFEST.to_owned(), pretty(manifest).into_bytes()));
-        files
+        Ok(files)
     }
 
     /// All results as one JSON document with a line break at its end.
     pub fn json(&self) -> String {
         let mut document = self.head();
         let tables: Map<String, Value> =
-            self.all().iter().map(|table| (table.name.en.to_owned(), rows(table))).collect();
+            self.all().iter().map(|table| (table.name.en.clone(), rows(table))).collect();
         document.insert("tables".into(), Value::Object(tables));
         pretty(document)
     }

@@ -21,6 +21,7 @@ pub(super) enum Step {
     Write,
     Replace,
     Remove,
+    Render,
 }
 
 impl ReportError {
@@ -45,6 +46,7 @@ impl ReportError {
             Step::Write => ("kan ikke skrives", "cannot be written"),
             Step::Replace => ("kan ikke erstattes", "cannot be replaced"),
             Step::Remove => ("kan ikke fjernes", "cannot be removed"),
+            Step::Render => ("malen kan ikke brukes", "the template cannot be used"),
         };
         Words { nb: format!("{path}: {nb}: {}", cause.nb), en: format!("{path}: {en}: {}", cause.en) }
     }

@@ -101,14 +101,19 @@ pub fn variant_column() -> Column {
 
 /// A row's cell in that column.
 pub fn variant_cell(variant: &VariantResults) -> Cell {
-    if variant.key.is_empty() { Cell::Term(terms::BASELINE) } else { Cell::text(&variant.key) }
+    if variant.key.is_empty() { Cell::term(terms::BASELINE) } else { Cell::text(&variant.key) }
 }
 
 /// A measure's column, and those of its bounds.
 fn measure_columns(measure: &Measure, deadline: &DeadlineNote) -> Vec<Column> {
-    let unit = (measure.quantity != Quantity::Count).then_some(measure.quantity.unit());
+    let unit: Option<Words> = (measure.quantity != Quantity::Count).then(|| measure.quantity.unit().into());
     let [name, meaning] = [measure.name, measure.definition].map(|text| with_days(text, deadline));
-    let column = |id: &str, name, meaning| Column { id: format!("{}{id}", measure.id), name, unit, meaning };
+    let column = |id: &str, name, meaning| Column {
+        id: format!("{}{id}", measure.id),
+        name,
+        unit: unit.clone(),
+        meaning,
+    };
     let mut columns = vec![column("", name.clone(), meaning)];
     if measure.interval {
         let bound =

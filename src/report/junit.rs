@@ -23,8 +23,8 @@ pub fn junit(suite: &str, checks: &[Check]) -> Vec<u8> {
         ("tests", checks.len().to_string().as_str()),
         ("failures", failed.as_str()),
     ]);
-    let written = element
-        .write_inner_content(|writer| checks.iter().try_for_each(|check| case(writer, suite, check)));
+    let written =
+        element.write_inner_content(|writer| checks.iter().try_for_each(|check| case(writer, suite, check)));
     written.expect(in_memory);
     let mut bytes = writer.into_inner().into_inner();
     bytes.push(b'\n');

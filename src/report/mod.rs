@@ -4,39 +4,53 @@
 //! disk but `write` and what it is asked to write.
 
 mod answer;
+mod charts;
 pub mod comparison;
 mod document;
 mod error;
 pub mod exploration;
+mod facts;
 mod figures;
 mod footer;
 mod json;
 mod junit;
 mod manifest;
+mod page;
+mod picture;
 mod profile;
 mod rank;
+mod render;
 mod sentences;
 mod shards;
 pub mod staffing;
+mod store;
+mod stored;
+mod stress;
 mod table;
 mod tables;
 mod terms;
+mod workbook;
 mod write;
 
-pub use answer::{answer, what_follows};
+pub use answer::{answer, answer_sentences, what_follows};
 pub use document::{Document, Told};
 pub use error::ReportError;
 pub use json::results_json;
 pub use junit::{Check, junit};
 pub use manifest::manifest;
+pub use page::{Template, TemplateFault};
 pub use profile::{MOST_ROWS, Profile};
+pub use render::{Files, Format, Rendering, rendered};
+pub use sentences::in_both;
 pub use shards::{Shards, fingerprint};
+pub use stored::{Kind, RESULTS, Stored, Unreadable, Variant};
 pub use table::{Cell, Column, Table};
 pub use tables::{SERIES, TABLES, Tables};
-pub use write::{Standing, settle, standing, try_folder, write_reports};
+pub use write::{Standing, settle, standing, try_folder, write_into, write_reports};
 
 use crate::experiment::Results;
-use serde::Serialize;
+use crate::text::Words;
+use serde::{Deserialize, Serialize};
 
 /// Everything that a report tells.
 pub struct Report<'a> {
@@ -59,13 +73,15 @@ pub struct RunNote {
     pub arguments: Vec<String>,
     /// Stopped before the replications asked for were done.
     pub interrupted: bool,
+    /// Sentences for people, the most important first.
+    pub answer: Vec<Words>,
     /// Every value with where it comes from; what the result hangs on most first.
     pub assumptions: Vec<Assumption>,
     pub warnings: Vec<Warning>,
 }
 
 /// What a run was warned of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// Key of the variant; empty for the scenario without any.
     pub variant: String,

@@ -3,7 +3,7 @@
 //! Pure: a table in, bytes out. Knows no folder.
 
 use super::table::{Cell, Table};
-use crate::text::number;
+use crate::text::{Lang, number};
 
 /// Rows of a `norsk` file, heading included.
 pub const MOST_ROWS: usize = 100_000;
@@ -61,7 +61,7 @@ impl Profile {
 
     fn heading(self, column: &super::table::Column) -> String {
         match self {
-            Profile::Norsk => harmless(&column.heading()),
+            Profile::Norsk => harmless(&column.heading(Lang::Nb)),
             Profile::Maskin => column.id.clone(),
         }
     }

@@ -1,7 +1,7 @@
 //! Numbers and columns inside sentences for the terminal.
 
 use super::figures::Figure;
-use crate::text::{Lang, number};
+use crate::text::{Lang, Words, number};
 
 pub(super) fn decimal(value: f64, decimals: usize, lang: Lang) -> String {
     match lang {
@@ -13,6 +13,12 @@ pub(super) fn decimal(value: f64, decimals: usize, lang: Lang) -> String {
 /// `93,4 %`
 pub(super) fn percent(share: f64, lang: Lang) -> String {
     format!("{} %", decimal(share * 100.0, 1, lang))
+}
+
+/// `95 %`; with a decimal only where it says something.
+pub(super) fn percent_short(share: f64, lang: Lang) -> String {
+    let whole = (share * 1000.0).round() % 10.0 == 0.0;
+    format!("{} %", decimal(share * 100.0, usize::from(!whole), lang))
 }
 
 /// A difference of shares in percentage points, with its sign.
@@ -35,6 +41,12 @@ pub(super) fn with_interval(figure: &Figure, lang: Lang) -> String {
             format!("{mean} ({lower}–{upper})")
         }
     }
+}
+
+/// The same sentences in both languages.
+pub fn in_both(lines: impl Fn(Lang) -> Vec<String>) -> Vec<Words> {
+    let both = lines(Lang::Nb).into_iter().zip(lines(Lang::En));
+    both.map(|(nb, en)| Words { nb, en }).collect()
 }
 
 /// So many columns to the left, the others to the right.

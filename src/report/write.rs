@@ -4,8 +4,10 @@
 //! renaming. Earlier results stay until then, and on any failure. Files of others in the folder are kept.
 
 use super::error::{ReportError, Step};
-use super::profile::Profile;
+use super::render::{Files, Rendering, csv, is_rendered, rendered};
 use super::shards::SHARDS;
+use super::store::of_run;
+use super::stored::RESULTS;
 use super::tables::Tables;
 use super::{Report, manifest};
 use std::collections::BTreeSet;
@@ -19,12 +21,13 @@ pub const MANIFEST: &str = "manifest.json";
 /// The folder, within a report's, of the files for machines.
 pub(super) const MACHINES: &str = "maskin";
 
-/// Writes both profiles and the manifest into `dir/NAME` and returns the files written, in reading order.
+/// Writes CSV in both profiles, the stored results, what is rendered of them and the manifest into `dir/NAME`, and returns the files written, in reading order.
 ///
 /// # Errors
-/// If a folder or file cannot be made, flushed or renamed; then earlier results are as they were.
-pub fn write_reports(dir: &Path, report: &Report<'_>) -> Result<Vec<PathBuf>, ReportError> {
-    let files = files(report);
+/// If a folder or file cannot be made, flushed or renamed, or the template cannot be used; then earlier results are as
+/// they were.
+pub fn write_reports(dir: &Path, report: &Report<'_>, how: &Rendering) -> Result<Vec<PathBuf>, ReportError> {
+    let files = files(report, how)?;
     let target = dir.join(&report.run.name);
     write_folder(&target, &files)?;
     Ok(files.into_iter().map(|(name, _)| target.join(name)).collect())
@@ -78,22 +81,38 @@ pub fn try_folder(dir: &Path, name: &str) -> Result<(), ReportError> {
 }
 
 /// The files of a report: path within its folder, and bytes.
-pub fn files(report: &Report<'_>) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(report: &Report<'_>, how: &Rendering) -> Result<Files, ReportError> {
     let tables = Tables::build(report);
-    let mut files = Vec::new();
-    for table in &tables.main {
-        files.extend(
-            Profile::Norsk.files(table).into_iter().map(|(name, bytes)| (format!("{name}.csv"), bytes)),
-        );
-    }
-    for table in tables.main.iter().chain(&tables.series) {
-        let written = Profile::Maskin.files(table).into_iter();
-        files.extend(written.map(|(name, bytes)| (format!("{MACHINES}/{name}.csv"), bytes)));
-    }
+    let mut files = csv(&tables.main, &tables.series);
+    let stored = of_run(report, &tables);
+    files.push((RESULTS.to_string(), stored.write().into_bytes()));
+    files.extend(rendered(&stored, &how.beside_csv())?);
     let mut names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
     names.push(MANIFEST.to_string());
     files.push((MANIFEST.to_string(), manifest(report, &names)));
-    files
+    Ok(files)
+}
+
+/// Puts files into a folder, each whole or as it was before.
+///
+/// # Errors
+/// If a folder or file cannot be made, flushed or renamed; then the files before it are the new ones.
+pub fn write_into(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, ReportError> {
+    let mut written = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let parent = path.parent().expect("a file is in a folder");
+        fs::create_dir_all(parent).map_err(|cause| ReportError::new(Step::CreateFolder, parent, cause))?;
+        let part = beside(&path, ".part");
+        let placed = write_file(&part, bytes).and_then(|()| fs::rename(&part, &path));
+        if let Err(cause) = placed.and_then(|()| flush_folder(parent)) {
+            // The first failure is the one to tell.
+            let _ = fs::remove_file(&part);
+            return Err(ReportError::new(Step::Write, &path, cause));
+        }
+        written.push(path);
+    }
+    Ok(written)
 }
 
 /// Puts a folder with these files in the place of the target.
@@ -196,7 +215,7 @@ fn keep_others(old: &Path, target: &Path) -> Result<(), ReportError> {
             let (from, to) = (old.join(&name), target.join(&name));
             if from.is_dir() {
                 folders.push(name);
-            } else if !ours.contains(&name) && !to.exists() {
+            } else if !ours.contains(&name) && !is_rendered(&name) && !to.exists() {
                 let parent = to.parent().expect("a file is in a folder");
                 let moved = fs::create_dir_all(parent).and_then(|()| fs::rename(&from, &to));
                 moved.map_err(|cause| ReportError::new(Step::Replace, &to, cause))?;

@@ -82,12 +82,12 @@ impl<R: Recorder> State<'_, R> {
         let (case, handed_back) = (message.case(), message.handed_back);
         self.calls_waiting += u32::from(case.work == Work::Calling);
         let queue = &mut self.queues[case.inbox.index()];
-        queue.add(&mut self.messages, slot);
+        queue.add(&self.messages, slot);
         let level = queue.level;
         self.record(agenda.now(), Fact::Queued { case, level, handed_back });
         if self.messages[slot].patience_ends <= agenda.now() {
             agenda.schedule(agenda.now(), Event::PatienceEnds(slot));
         }
-        self.call_for(agenda, case.inbox, case.roles);
+        self.call_for(case.inbox, case.roles);
     }
 }

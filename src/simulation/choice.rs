@@ -5,9 +5,10 @@
 use super::State;
 use super::message::Slot;
 use super::waiting::Entry;
-use crate::model::{InboxId, PersonId};
+use crate::model::{Crew, InboxId, PersonId};
 use crate::random::Purpose;
 use crate::record::Recorder;
+use crate::stats::Share;
 
 /// What a person takes next.
 pub(super) enum Choice {
@@ -18,9 +19,10 @@ pub(super) enum Choice {
 
 impl<R: Recorder> State<'_, R> {
     /// A call first; then, inbox by inbox in her order, the first message that her role may do.
-    pub(super) fn choose(&self, person: PersonId) -> Option<Choice> {
-        let roles = self.model.persons[person.index()].roles;
-        let serves = &self.model.group(person).serves;
+    #[inline]
+    pub(super) fn choose(&self, person: PersonId, crew: &Crew) -> Option<Choice> {
+        let Crew { roles, serves, .. } = crew;
+        let roles = *roles;
         let mut call: Option<(&Entry, InboxId)> = None;
         for &inbox in serves.iter().filter(|_| self.calls_waiting > 0) {
             if let Some(first) = self.queues[inbox.index()].first_call()
@@ -34,14 +36,13 @@ impl<R: Recorder> State<'_, R> {
         }
         let work = |inbox: &InboxId| Some((*inbox, self.queues[inbox.index()].lane(roles, false)?));
         let (inbox, lane) = serves.iter().find_map(work)?;
-        let picks = self.picks(person);
+        let picks = self.picks(person, crew.cherry_picking);
         let lane = if picks { self.queues[inbox.index()].lane(roles, true)? } else { lane };
         Some(Choice::Message(inbox, lane, picks))
     }
 
     /// Whether she takes the shortest this time. Drawn for the case that she would begin, however often she looks.
-    fn picks(&self, person: PersonId) -> bool {
-        let share = self.model.group(person).cherry_picking;
+    fn picks(&self, person: PersonId, share: Share) -> bool {
         let drawn = || {
             let occasion = u64::from(self.workers[person.index()].begun);
             self.dice.draw(Purpose::CherryPick, self.model.persons[person.index()].key, occasion)
@@ -64,7 +65,7 @@ impl<R: Recorder> State<'_, R> {
                 self.queues[inbox.index()].take_call().map(|entry| entry.slot)
             }
             Choice::Message(inbox, lane, picks) => {
-                self.queues[inbox.index()].take(&mut self.messages, *lane, *picks)
+                self.queues[inbox.index()].take(&self.messages, *lane, *picks)
             }
         };
         taken.expect("a choice is there")

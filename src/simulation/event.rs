@@ -2,7 +2,7 @@
 
 use super::message::Slot;
 use crate::engine;
-use crate::model::PersonId;
+use crate::model::{GroupId, PersonId};
 
 /// An event of the simulation.
 #[derive(Clone, Copy, Debug)]
@@ -13,10 +13,10 @@ pub enum Event {
     CaseDone(Slot),
     /// A person's case goes back: her window closes, or opens while she is away.
     HandedBack(PersonId),
-    /// A person for whom something waits comes on duty.
-    OnDuty(PersonId),
-    /// A person who waits because the first in line does not fit looks again, as the line has changed.
-    LookAgain(PersonId),
+    /// Message time of a group begins, and something waits that it may do.
+    Opens(GroupId),
+    /// A group of whom somebody waits because the first in line does not fit looks again, as the line has changed.
+    LookAgain(GroupId),
     /// A message of demand is born: which of those that are born next.
     Birth(u32),
     /// A follow-up or second message is sent.
@@ -43,7 +43,7 @@ impl engine::Event for Event {
     fn phase(self) -> u8 {
         match self {
             Event::Completed(_) | Event::CaseDone(_) => 0,
-            Event::HandedBack(_) | Event::OnDuty(_) | Event::LookAgain(_) => 1,
+            Event::HandedBack(_) | Event::Opens(_) | Event::LookAgain(_) => 1,
             Event::Birth(_) | Event::Sent(_) | Event::OutageEnds(_) => 2,
             Event::Arrived(_) => 3,
             Event::Resent(_)

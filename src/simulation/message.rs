@@ -46,11 +46,33 @@ pub enum Place {
     WithSender,
 }
 
-/// A message in flight.
+/// A message in flight. What every step of its way touches stands first and together: the messages of a nation fit no
+/// cache.
 #[derive(Clone, Debug)]
+#[repr(C, align(64))]
 pub struct Message {
-    pub kind: Kind,
+    key: MessageKey,
+    /// The end of the last segment.
+    pub since: Instant,
+    /// Arrival in this inbox.
+    pub arrived: Instant,
+    /// Nominal time left of this case.
+    pub left: Duration,
+    pub roles: RoleSet,
     pub place: Place,
+    /// The inbox where it is, or where it is going.
+    pub inbox: InboxId,
+    pub work: Work,
+    pub handed_back: bool,
+    live: bool,
+    pub segments: Vec<Segment>,
+    pub kind: Kind,
+    /// First instant at which an eligible person began a message that arrived here later.
+    pub overtaken: Option<Instant>,
+    generation: u32,
+    /// Inboxes joined so far, and the lot drawn in this one if its order is random.
+    pub visits: u32,
+    pub lot: i64,
     pub request: Request,
     /// Forwardings, sortings and looks so far.
     pub forwards: u32,
@@ -69,28 +91,6 @@ pub struct Message {
     pub attempts: u32,
     /// Working days since the limit on which a call was thought of.
     pub overdue_days: u32,
-    /// The inbox where it is, or where it is going.
-    pub inbox: InboxId,
-    /// Arrival in this inbox.
-    pub arrived: Instant,
-    pub work: Work,
-    pub roles: RoleSet,
-    /// Nominal time left of this case.
-    pub left: Duration,
-    pub handed_back: bool,
-    /// Inboxes joined so far, and the lot drawn in this one if its order is random.
-    pub visits: u32,
-    pub lot: i64,
-    /// First instant at which an eligible person began a message that arrived here later.
-    pub overtaken: Option<Instant>,
-    /// Neighbours in the inbox's list of waiting requests by arrival.
-    pub older: Option<Slot>,
-    pub younger: Option<Slot>,
-    /// The end of the last segment.
-    pub since: Instant,
-    pub segments: Vec<Segment>,
-    generation: u32,
-    live: bool,
 }
 
 impl Message {
@@ -101,17 +101,11 @@ impl Message {
 
     /// As recorders see its present visit.
     pub fn case(&self) -> Case {
-        Case {
-            key: self.request.key,
-            inbox: self.inbox,
-            arrived: self.arrived,
-            work: self.work,
-            roles: self.roles,
-        }
+        Case { key: self.key, inbox: self.inbox, arrived: self.arrived, work: self.work, roles: self.roles }
     }
 
     pub fn key(&self) -> MessageKey {
-        self.request.key
+        self.key
     }
 
     /// Ends the running segment at `to`; one without length is not kept.
@@ -152,6 +146,7 @@ impl Messages {
             None => (0, Vec::with_capacity(SEGMENTS)),
         };
         let message = Message {
+            key: request.key,
             kind,
             place: Place::Planned,
             forwards: 0,
@@ -174,8 +169,6 @@ impl Messages {
             visits: 0,
             lot: 0,
             overtaken: None,
-            older: None,
-            younger: None,
             since: request.sent,
             segments,
             request,

@@ -10,6 +10,7 @@ mod choice;
 mod ending;
 mod event;
 mod group;
+mod id_set;
 mod intake;
 mod message;
 mod people;
@@ -23,12 +24,13 @@ mod withdrawal;
 use crate::calendar::DaySet;
 use crate::demand::{Birth, Demand, Schedule};
 use crate::engine::{Agenda, Next, World};
-use crate::model::{InboxId, Model, PersonId, StaffGroup};
+use crate::model::{GroupId, InboxId, Model, StaffGroup};
 use crate::random::Dice;
 use crate::record::{Context, Fact, MessageKey, Recorder};
 use crate::time::Instant;
 use ending::Cohort;
 use event::Event;
+use id_set::IdSet;
 use message::{Messages, Slot};
 use people::Worker;
 use queue::{Access, Queue};
@@ -64,12 +66,16 @@ struct State<'a, R> {
     /// The births on the agenda, all of one instant, and the one after them.
     born_next: Vec<Birth>,
     born_later: Option<Birth>,
-    /// People to look at in this pass's assignment round.
-    candidates: Vec<PersonId>,
+    /// Persons without a case, but for those known to be off duty until their group's next opening.
+    awake: IdSet,
+    /// Groups that look for work in this pass's assignment round.
+    looking: Vec<GroupId>,
+    /// By group, whether its next opening is planned.
+    openings: Vec<bool>,
     /// Calls that wait in any inbox.
     calls_waiting: u32,
-    /// Idle people on duty for whom the first in line does not fit.
-    blocked: Vec<PersonId>,
+    /// Groups with idle people on duty for whom the first in line does not fit.
+    blocked: Vec<GroupId>,
     overdue: OverdueCalls,
     /// What an outage holds, since when.
     held: Vec<(Instant, Slot)>,
@@ -104,7 +110,9 @@ impl<'a, R: Recorder> State<'a, R> {
             births: Schedule::new(model, demand, dice),
             born_next: Vec::new(),
             born_later: None,
-            candidates: Vec::new(),
+            awake: IdSet::full(model.persons.len()),
+            looking: Vec::new(),
+            openings: vec![false; model.staff.len()],
             calls_waiting: 0,
             blocked: Vec::new(),
             overdue: OverdueCalls::new(model),
@@ -121,8 +129,8 @@ impl<'a, R: Recorder> State<'a, R> {
         self.born_later = self.births.next(self.model, self.demand, self.dice);
         self.plan_births(agenda);
         // People who are there to look at the backlog do so in the first instant's own round.
-        for person in std::mem::take(&mut self.candidates) {
-            self.wake(agenda, person, agenda.now());
+        for group in std::mem::take(&mut self.looking) {
+            agenda.schedule(agenda.now(), Event::LookAgain(group));
         }
     }
 
@@ -155,9 +163,9 @@ impl<R: Recorder> World for State<'_, R> {
         match *event {
             Event::Completed(person) => key(self.case_of(person)),
             Event::OutageEnds(_) => (0, MessageKey::root(0, 0)),
-            Event::HandedBack(person) | Event::OnDuty(person) | Event::LookAgain(person) => {
-                (person.0, MessageKey::root(0, 0))
-            }
+            Event::HandedBack(person) => (person.0, MessageKey::root(0, 0)),
+            // They let people look, which they do in the round.
+            Event::Opens(group) | Event::LookAgain(group) => (group.0, MessageKey::root(0, 0)),
             Event::Birth(index) => {
                 let Birth { stream, ordinal, .. } = self.born_next[index as usize];
                 (0, MessageKey::root(self.demand.streams[stream as usize].rank, ordinal))
@@ -178,8 +186,8 @@ impl<R: Recorder> World for State<'_, R> {
             Event::Completed(person) => self.completed(agenda, person),
             Event::CaseDone(slot) => self.case_done(agenda, slot),
             Event::HandedBack(person) => self.handed_back(agenda, person),
-            Event::OnDuty(person) => self.on_duty(person),
-            Event::LookAgain(person) => self.candidates.push(person),
+            Event::Opens(group) => self.opens(group),
+            Event::LookAgain(group) => self.looking.push(group),
             Event::Birth(index) => self.birth(agenda, index as usize),
             Event::Sent(slot) => self.send(agenda, slot),
             Event::Arrived(slot) => self.arrived(agenda, slot),
@@ -194,7 +202,7 @@ impl<R: Recorder> World for State<'_, R> {
 
     /// One assignment round: idle people on duty in file order, each takes the first that exists.
     fn settle(&mut self, agenda: &mut Agenda<Event>) -> Next {
-        if !self.candidates.is_empty() {
+        if !self.looking.is_empty() {
             self.assign(agenda);
         }
         let now = agenda.now();

@@ -1,7 +1,8 @@
 //! People: who is free, what she takes, when it ends, what happens when her message time ends first.
 //!
-//! No event at a window's edge unless somebody waits: the end of a case is computed when it begins, and people
-//! off duty are woken only when there is something for them.
+//! No event at a window's edge unless somebody waits: the end of a case is computed when it begins, and who was
+//! found off duty is asked again when message time of her group next begins. Those of a group are alike: they look
+//! in turn, until one of them finds nothing.
 
 use super::State;
 use super::choice::Choice;
@@ -9,7 +10,7 @@ use super::event::Event;
 use super::message::{Kind, Message, Place, Slot};
 use crate::calendar::Progress;
 use crate::engine::Agenda;
-use crate::model::{EndOfWindow, InboxId, PersonId, RoleSet};
+use crate::model::{Crew, EndOfWindow, GroupId, InboxId, PersonId, RoleSet};
 use crate::record::{Fact, Recorder, SegmentKind, Work};
 use crate::time::{Duration, Instant};
 
@@ -22,10 +23,17 @@ pub struct Worker {
     pub begun: u32,
     /// Worked on the case since `began` when it ends or is handed back.
     active: Duration,
-    /// Whether coming on duty is planned.
-    woken: bool,
     /// The window [from, to) in which she was last seen on duty.
     window: Option<(Instant, Instant)>,
+}
+
+/// What becomes of a person's look for work.
+enum Look {
+    Begun,
+    /// Something waits, but she is off duty or it does not fit.
+    NotNow,
+    /// Nothing waits that she may do, nor others of her group.
+    NothingLeft,
 }
 
 impl<R: Recorder> State<'_, R> {
@@ -34,22 +42,13 @@ impl<R: Recorder> State<'_, R> {
         self.workers[person.index()].case.expect("a person whose case ends has one")
     }
 
-    /// Something waits in an inbox: idle people on duty look at it in this pass, others when they come.
-    pub(super) fn call_for(&mut self, agenda: &mut Agenda<Event>, inbox: InboxId, roles: RoleSet) {
-        let now = agenda.now();
-        let model = self.model;
-        for &person in model.served_by(inbox) {
-            // Who is woken later is off duty now, or waits for a case that fits.
-            let worker = &self.workers[person.index()];
-            let who = &model.persons[person.index()];
-            let asleep = worker.woken && who.end_of_window != EndOfWindow::NoSplit;
-            if worker.case.is_some() || asleep || !who.roles.may_do(roles) {
-                continue;
-            }
-            if self.is_on_duty(person, now) {
-                self.candidates.push(person);
-            } else {
-                self.wake(agenda, person, now);
+    /// Something waits in an inbox: the groups that serve it look at it in this pass.
+    #[inline]
+    pub(super) fn call_for(&mut self, inbox: InboxId, roles: RoleSet) {
+        for &group in self.model.groups_serving(inbox) {
+            let crew = self.model.crew(group);
+            if crew.roles.may_do(roles) && self.awake.first(crew.members.clone()).is_some() {
+                self.looking.push(group);
             }
         }
     }
@@ -69,62 +68,84 @@ impl<R: Recorder> State<'_, R> {
         window.is_some()
     }
 
-    /// Plans her next coming on duty, once.
-    pub(super) fn wake(&mut self, agenda: &mut Agenda<Event>, person: PersonId, from: Instant) {
-        if self.workers[person.index()].woken {
+    /// She is off duty, and so until her group's message time next begins; then all of the group look again.
+    fn sleep(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
+        self.awake.remove(person.0);
+        self.look_at_next_opening(agenda, person);
+    }
+
+    fn look_at_next_opening(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
+        let group = self.model.persons[person.index()].group;
+        if self.openings[group.index()] {
             return;
         }
-        if let Some(at) = self.model.duty(person, &self.away[person.index()]).next_on_duty(from) {
-            self.workers[person.index()].woken = true;
-            agenda.schedule(at, Event::OnDuty(person));
+        if let Some(at) = self.model.next_opening(group, agenda.now()) {
+            self.openings[group.index()] = true;
+            agenda.schedule(at, Event::Opens(group));
         }
     }
 
-    pub(super) fn on_duty(&mut self, person: PersonId) {
-        self.workers[person.index()].woken = false;
-        self.candidates.push(person);
+    /// Message time of a group begins, and something waited for it.
+    pub(super) fn opens(&mut self, group: GroupId) {
+        self.openings[group.index()] = false;
+        for person in self.model.crew(group).members.clone() {
+            if self.workers[person as usize].case.is_none() {
+                self.awake.insert(person);
+            }
+        }
+        self.looking.push(group);
     }
 
-    /// The assignment round.
+    /// The assignment round: in file order, which is that of the groups.
     pub(super) fn assign(&mut self, agenda: &mut Agenda<Event>) {
-        let mut candidates = std::mem::take(&mut self.candidates);
-        if candidates.len() > 1 {
-            candidates.sort_unstable();
-            candidates.dedup();
+        let mut looking = std::mem::take(&mut self.looking);
+        if looking.len() > 1 {
+            looking.sort_unstable();
+            looking.dedup();
         }
         let mut begun = false;
-        for person in candidates.drain(..) {
-            let more = self.model.group(person).unlimited;
-            while self.workers[person.index()].case.is_none() && self.look_for_work(agenda, person) {
-                begun = true;
-                if !more {
-                    break;
-                }
-            }
+        for group in looking.drain(..) {
+            begun |= self.assign_to(agenda, group);
         }
-        self.candidates = candidates;
+        self.looking = looking;
         if begun {
-            for person in self.blocked.drain(..) {
-                agenda.schedule(agenda.now(), Event::LookAgain(person));
+            for group in self.blocked.drain(..) {
+                agenda.schedule(agenda.now(), Event::LookAgain(group));
             }
         }
     }
 
-    /// Whether she begins something.
-    fn look_for_work(&mut self, agenda: &mut Agenda<Event>, person: PersonId) -> bool {
-        let Some(choice) = self.choose(person) else { return false };
-        let now = agenda.now();
-        if !self.is_on_duty(person, now) {
-            self.wake(agenda, person, now);
-            return false;
+    /// Those of a group who may be free look for work, until one finds that nothing is left for any of them. Says
+    /// whether somebody begins something.
+    fn assign_to(&mut self, agenda: &mut Agenda<Event>, group: GroupId) -> bool {
+        let crew = self.model.crew(group);
+        let (mut rest, mut begun) = (crew.members.clone(), false);
+        while let Some(person) = self.awake.first(rest.clone()).map(PersonId) {
+            match self.look_for_work(agenda, (person, crew)) {
+                Look::NothingLeft => break,
+                Look::Begun => begun = true,
+                Look::NotNow => {}
+            }
+            if !crew.unlimited {
+                rest.start = person.0 + 1;
+            }
+        }
+        begun
+    }
+
+    fn look_for_work(&mut self, agenda: &mut Agenda<Event>, (person, crew): (PersonId, &Crew)) -> Look {
+        let Some(choice) = self.choose(person, crew) else { return Look::NothingLeft };
+        if !self.is_on_duty(person, agenda.now()) {
+            self.sleep(agenda, person);
+            return Look::NotNow;
         }
         let who = &self.model.persons[person.index()];
         if who.end_of_window == EndOfWindow::NoSplit && self.must_wait(agenda, person, &choice) {
-            return false;
+            return Look::NotNow;
         }
         let slot = self.take(&choice);
         self.begin_case(agenda, person, slot);
-        true
+        Look::Begun
     }
 
     /// `no_split`: what would fit in another window is not begun in this one, nor is a shorter one.
@@ -136,10 +157,8 @@ impl<R: Recorder> State<'_, R> {
         if duty.fits(now, elapsed) || elapsed > self.model.longest_window(person) {
             return false;
         }
-        if let Progress::HandedBack { at: close, .. } = duty.until_close(now, Duration::DAY.times(3_650)) {
-            self.wake(agenda, person, close);
-        }
-        self.blocked.push(person);
+        self.look_at_next_opening(agenda, person);
+        self.blocked.push(who.group);
         true
     }
 
@@ -175,7 +194,7 @@ impl<R: Recorder> State<'_, R> {
         }
         let worker = &mut self.workers[person.index()];
         worker.begun += 1;
-        if self.model.group(person).unlimited {
+        if self.model.crew(who.group).unlimited {
             if let Progress::Done(at) = progress {
                 agenda.schedule(at, Event::CaseDone(slot));
             }
@@ -191,6 +210,7 @@ impl<R: Recorder> State<'_, R> {
             // The calendar's range, and with it the run, ends before her work does.
             Progress::Never => {}
         }
+        self.awake.remove(person.0);
         worker.case = Some(slot);
         worker.began = now;
         worker.active = active;
@@ -201,7 +221,8 @@ impl<R: Recorder> State<'_, R> {
         let slot = self.case_of(person);
         let Worker { began, active, .. } = self.workers[person.index()];
         self.workers[person.index()].case = None;
-        self.candidates.push(person);
+        self.awake.insert(person.0);
+        self.looking.push(self.model.persons[person.index()].group);
         self.tell_ended(agenda.now(), slot, person, (began, active), done);
         slot
     }

@@ -38,9 +38,17 @@ pub struct Queue {
     calls: VecDeque<Entry>,
     /// Messages that wait, calls not counted.
     pub level: u32,
-    /// The waiting request that arrived first, and the one that arrived last.
-    oldest: Option<Slot>,
-    youngest: Option<Slot>,
+    /// Requests that wait, by arrival here; empty where nobody can be overtaken.
+    by_arrival: VecDeque<Arrival>,
+}
+
+/// A waiting request that may be overtaken.
+#[derive(Clone, Copy, Debug)]
+struct Arrival {
+    arrived: Instant,
+    roles: RoleSet,
+    slot: Slot,
+    overtaken: bool,
 }
 
 impl Queue {
@@ -51,8 +59,7 @@ impl Queue {
             lanes: Vec::new(),
             calls: VecDeque::new(),
             level: 0,
-            oldest: None,
-            youngest: None,
+            by_arrival: VecDeque::new(),
         }
     }
 
@@ -62,7 +69,7 @@ impl Queue {
     }
 
     /// Puts a message in its place in the order.
-    pub fn add(&mut self, messages: &mut Messages, slot: Slot) {
+    pub fn add(&mut self, messages: &Messages, slot: Slot) {
         let message = &messages[slot];
         if message.work == Work::Calling {
             // Calls are one line.
@@ -80,7 +87,7 @@ impl Queue {
             self.lane_for(messages[slot].roles).by_length.insert(by_length);
         }
         if self.can_overtake() && is_request(messages[slot].work) {
-            self.link(messages, slot);
+            self.note_arrival(&messages[slot], slot);
         }
     }
 
@@ -128,7 +135,7 @@ impl Queue {
     }
 
     /// Takes that message out.
-    pub fn take(&mut self, messages: &mut Messages, lane: usize, picks: bool) -> Option<Slot> {
+    pub fn take(&mut self, messages: &Messages, lane: usize, picks: bool) -> Option<Slot> {
         if self.access.picked {
             let slot = self.lanes[lane].first(picks)?.slot;
             self.remove(messages, slot);
@@ -137,13 +144,13 @@ impl Queue {
         let entry = self.lanes[lane].waiting.take_first()?;
         self.level -= 1;
         if self.can_overtake() && is_request(messages[entry.slot].work) {
-            self.unlink(messages, entry.slot);
+            self.forget_arrival(&messages[entry.slot], entry.slot);
         }
         Some(entry.slot)
     }
 
     /// Takes a message out, wherever it stands.
-    pub fn remove(&mut self, messages: &mut Messages, slot: Slot) {
+    pub fn remove(&mut self, messages: &Messages, slot: Slot) {
         let message = &messages[slot];
         let sorted = entry(message, slot, self.rank(message));
         let lane = self.lane_for(message.roles);
@@ -155,7 +162,7 @@ impl Queue {
         lane.by_length.remove(&by_length(message, slot));
         self.level -= 1;
         if self.can_overtake() && is_request(messages[slot].work) {
-            self.unlink(messages, slot);
+            self.forget_arrival(&messages[slot], slot);
         }
     }
 
@@ -185,49 +192,30 @@ impl Queue {
 
     /// Marks the waiting requests that arrived before `arrived` and that somebody with these roles, who begins a
     /// later one now, could have taken.
-    pub fn overtake(&self, messages: &mut Messages, arrived: Instant, roles: RoleSet, now: Instant) {
-        let mut next = self.oldest;
-        while let Some(slot) = next {
-            let message = &mut messages[slot];
-            if message.arrived >= arrived {
+    #[inline]
+    pub fn overtake(&mut self, messages: &mut Messages, arrived: Instant, roles: RoleSet, now: Instant) {
+        for request in &mut self.by_arrival {
+            if request.arrived >= arrived {
                 break;
             }
-            if message.overtaken.is_none() && roles.may_do(message.roles) {
-                message.overtaken = Some(now);
+            if !request.overtaken && roles.may_do(request.roles) {
+                request.overtaken = true;
+                messages[request.slot].overtaken = Some(now);
             }
-            next = message.younger;
         }
     }
 
-    /// Into the list by arrival; what was handed back may have arrived before others.
-    fn link(&mut self, messages: &mut Messages, slot: Slot) {
-        let arrived = messages[slot].arrived;
-        let mut older = self.youngest;
-        while let Some(other) = older.filter(|other| messages[*other].arrived > arrived) {
-            older = messages[other].older;
-        }
-        let younger = match older {
-            Some(other) => messages[other].younger.replace(slot),
-            None => self.oldest.replace(slot),
-        };
-        match younger {
-            Some(other) => messages[other].older = Some(slot),
-            None => self.youngest = Some(slot),
-        }
-        messages[slot].older = older;
-        messages[slot].younger = younger;
+    /// What was handed back may have arrived before others.
+    fn note_arrival(&mut self, message: &Message, slot: Slot) {
+        let new = Arrival { arrived: message.arrived, roles: message.roles, slot, overtaken: false };
+        let earlier = self.by_arrival.iter().rev().take_while(|other| other.arrived > new.arrived).count();
+        self.by_arrival.insert(self.by_arrival.len() - earlier, new);
     }
 
-    fn unlink(&mut self, messages: &mut Messages, slot: Slot) {
-        let (older, younger) = (messages[slot].older.take(), messages[slot].younger.take());
-        match older {
-            Some(other) => messages[other].younger = younger,
-            None => self.oldest = younger,
-        }
-        match younger {
-            Some(other) => messages[other].older = older,
-            None => self.youngest = older,
-        }
+    fn forget_arrival(&mut self, message: &Message, slot: Slot) {
+        let first = self.by_arrival.partition_point(|other| other.arrived < message.arrived);
+        let place = (first..self.by_arrival.len()).find(|place| self.by_arrival[*place].slot == slot);
+        self.by_arrival.remove(place.expect("what waits has arrived"));
     }
 }
 

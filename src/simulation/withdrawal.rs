@@ -29,13 +29,13 @@ impl<R: Recorder> State<'_, R> {
         let (inbox, roles, wrong) = (message.inbox, message.roles, message.in_wrong_group());
         message.tell(SegmentKind::Waiting { inbox, roles, overtaken: message.overtaken, wrong }, now);
         let case = message.case();
-        self.queues[inbox.index()].remove(&mut self.messages, slot);
+        self.queues[inbox.index()].remove(&self.messages, slot);
         let level = self.queues[inbox.index()].level;
         self.record(now, Fact::Withdrawn { case, level });
         self.record(now, Fact::Left { case });
         self.withdrawal_call(agenda, slot);
         self.close(agenda, slot, Outcome::Withdrawn);
         // Who waited because it did not fit has another one before her.
-        self.candidates.append(&mut self.blocked);
+        self.looking.append(&mut self.blocked);
     }
 }

@@ -234,3 +234,106 @@ pub fn wrapper(lang: Lang, element: &str) -> String {
         format!("the message stands inside '{element}'"),
     )
 }
+
+pub fn swapped(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "RefToParent og RefToConversation har byttet plass",
+        "RefToParent and RefToConversation have changed places",
+    )
+}
+
+pub fn undeclared_encoding(lang: Lang) -> &'static str {
+    pick(lang, "XML-deklarasjonen sier ikke UTF-8", "the XML declaration does not say UTF-8")
+}
+
+pub fn no_conversation(lang: Lang) -> &'static str {
+    pick(lang, "et svar uten ConversationRef", "a reply without a ConversationRef")
+}
+
+pub fn no_error(lang: Lang) -> &'static str {
+    pick(lang, "en avvisning uten feilkode", "a rejection without an error code")
+}
+
+pub fn unknown_status(lang: Lang) -> &'static str {
+    pick(lang, "statusen er verken 1, 2 eller 3", "the status is neither 1, 2 nor 3")
+}
+
+pub fn organisation_number(lang: Lang, sender: bool) -> &'static str {
+    match sender {
+        true => pick(
+            lang,
+            "avsenderens organisasjonsnummer har feil kontrollsiffer",
+            "the sender's organisation number has a wrong check digit",
+        ),
+        false => pick(
+            lang,
+            "mottakerens organisasjonsnummer har feil kontrollsiffer",
+            "the receiver's organisation number has a wrong check digit",
+        ),
+    }
+}
+
+pub fn identity_number(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "pasientens fødselsnummer eller D-nummer er ikke gyldig",
+        "the patient's identity number is not valid",
+    )
+}
+
+pub fn may_be_real(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "pasientens nummer er ikke merket som syntetisk; det kan tilhøre noen",
+        "the patient's number is not marked as synthetic; it may be somebody's",
+    )
+}
+
+pub fn other_receivers(lang: Lang, count: u32) -> String {
+    either(
+        lang,
+        format!("meldingen har {count} mottaker(e) til; den skal ha én (A2)"),
+        format!("the message has {count} more receiver(s); it must have one (A2)"),
+    )
+}
+
+pub fn attachments(lang: Lang, count: usize) -> String {
+    either(
+        lang,
+        format!("meldingen har {count} vedlegg; vedlegg når ikke mottakeren (C5)"),
+        format!("the message has {count} attachment(s); an attachment does not reach the receiver (C5)"),
+    )
+}
+
+/// `check` of a document without deviations.
+pub fn no_deviations(lang: Lang, name: &str) -> String {
+    let name = printable(name);
+    either(lang, format!("{name}: ingen avvik"), format!("{name}: no deviations"))
+}
+
+/// A deviation with its place and code.
+pub fn deviation(lang: Lang, (name, line): (&str, Option<u32>), code: Option<&str>, what: &str) -> String {
+    let place = match line {
+        None => printable(name),
+        Some(line) => either(
+            lang,
+            format!("{}, linje {line}", printable(name)),
+            format!("{}, line {line}", printable(name)),
+        ),
+    };
+    let code = code.map_or(String::new(), |code| format!(" [{code}]"));
+    format!("{place}: {what}.{code}")
+}
+
+/// What a document is, in one line.
+pub fn summary(lang: Lang, name: &str, kind: &str, id: &str, parties: (Option<u32>, Option<u32>)) -> String {
+    let of = |party: Option<u32>| party.map_or("–".to_owned(), |her_id| her_id.to_string());
+    let (name, kind, id) = (printable(name), name_of(kind), name_of(id));
+    let (sender, receiver) = (of(parties.0), of(parties.1));
+    either(
+        lang,
+        format!("{name}: {kind}, id {id}, fra HER-id {sender} til HER-id {receiver}"),
+        format!("{name}: {kind}, id {id}, from HER-id {sender} to HER-id {receiver}"),
+    )
+}

@@ -4,6 +4,7 @@
 
 pub mod arguments;
 pub mod bench;
+pub mod chart;
 pub mod cli;
 pub mod difference;
 pub mod edi;
@@ -13,7 +14,12 @@ pub mod load;
 #[cfg(feature = "net")]
 pub mod msh;
 pub mod number;
+pub mod page;
+pub mod report;
 pub mod scenario;
+pub mod stress;
+
+use serde::{Deserialize, Serialize};
 
 /// The language of messages, pages and reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,7 +83,7 @@ impl Name {
 }
 
 /// The same sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     pub nb: String,
     pub en: String,

@@ -4,12 +4,12 @@
 
 use super::client::{Client, Reply};
 use super::compare::{Difference, Findings, What};
-use super::letters::{Further, Letters};
+use super::letters::Letters;
 use crate::demand::Addressing;
 use crate::model::rules::Clause;
 use crate::model::{InboxId, Model, Side};
 use crate::random::Dice;
-use crate::record::{Case, ChildKind, Context, Fact, MessageKey, Move, Outcome, Recorder, Request, Work};
+use crate::record::{Case, Context, Fact, MessageKey, Move, Recorder, Request, Work};
 use crate::routing::Admission;
 use crate::time::Instant;
 use serde_json::{Value, json};
@@ -18,16 +18,16 @@ use std::io;
 
 /// What the twin knows of a request that is open.
 #[derive(Clone, Debug, Default)]
-struct Open {
+pub(super) struct Open {
     /// The server's name of the request.
-    id: String,
+    pub(super) id: String,
     lease: Option<String>,
     /// To where, and why, it is being moved.
     moved: Option<(InboxId, Move)>,
     /// MsgId of the question that the sender is asked.
-    asked: Option<String>,
+    pub(super) asked: Option<String>,
     /// The server's name of the answer.
-    answer: Option<String>,
+    pub(super) answer: Option<String>,
 }
 
 /// A recorder that acts.
@@ -41,10 +41,10 @@ pub struct Actor<'a> {
     pub inside: Client,
     /// Told before each instant's first call: paces a run by the wall clock.
     pub wait: Box<dyn FnMut(Instant) + 'a>,
-    open: BTreeMap<MessageKey, Open>,
-    requests: BTreeMap<MessageKey, Request>,
+    pub(super) open: BTreeMap<MessageKey, Open>,
+    pub(super) requests: BTreeMap<MessageKey, Request>,
     /// Questions back to requests that they are about.
-    questions: BTreeMap<MessageKey, MessageKey>,
+    pub(super) questions: BTreeMap<MessageKey, MessageKey>,
     /// By inbox: how many wait by the simulation.
     levels: Vec<u32>,
     compared: Option<crate::time::Date>,
@@ -53,7 +53,7 @@ pub struct Actor<'a> {
     pub broken: Option<io::Error>,
 }
 
-type Done = io::Result<()>;
+pub(super) type Done = io::Result<()>;
 
 impl<'a> Actor<'a> {
     pub fn new(
@@ -82,29 +82,36 @@ impl<'a> Actor<'a> {
         }
     }
 
-    fn model(&self) -> &'a Model {
+    pub(super) fn model(&self) -> &'a Model {
         self.letters.model
     }
 
-    fn is_inside(&self, inbox: InboxId) -> bool {
+    pub(super) fn is_inside(&self, inbox: InboxId) -> bool {
         let organisation = self.model().inboxes[inbox.index()].organisation;
         self.model().organisations[organisation.index()].side == Side::Hospital
     }
 
-    fn differs(&mut self, key: MessageKey, at: Instant, what: What, expected: String, found: String) {
+    pub(super) fn differs(
+        &mut self,
+        key: MessageKey,
+        at: Instant,
+        what: What,
+        expected: String,
+        found: String,
+    ) {
         if expected != found {
             self.findings.differences.push(Difference { key, at, what, expected, found });
         }
         self.findings.compared[what as usize] += 1;
     }
 
-    fn work(&mut self, method: &str, path: &str, body: &Value, at: Instant) -> io::Result<Reply> {
+    pub(super) fn work(&mut self, method: &str, path: &str, body: &Value, at: Instant) -> io::Result<Reply> {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         self.inside.call((method, &format!("/inside/v1{path}")), &body, at.micros())
     }
 
     /// A call that must succeed; another status is a difference.
-    fn must(&mut self, key: MessageKey, at: Instant, reply: &Reply, status: u16) {
+    pub(super) fn must(&mut self, key: MessageKey, at: Instant, reply: &Reply, status: u16) {
         let said = if reply.status == status { String::new() } else { format!(" {}", reply.json()) };
         self.differs(key, at, What::Call, status.to_string(), format!("{}{said}", reply.status));
     }
@@ -139,12 +146,12 @@ impl<'a> Actor<'a> {
         }
     }
 
-    fn state(&mut self, key: MessageKey) -> &mut Open {
+    pub(super) fn state(&mut self, key: MessageKey) -> &mut Open {
         self.open.entry(key).or_default()
     }
 
     /// The MsgId of a message of the scenario, or of what is written about it.
-    fn message_id(&self, key: MessageKey, what: &str) -> String {
+    pub(super) fn message_id(&self, key: MessageKey, what: &str) -> String {
         let below: String = key.steps().map(|(kind, ordinal)| format!("-{kind}.{ordinal}")).collect();
         format!("{}-{}-{}{below}{what}", self.run, key.stream(), key.ordinal())
     }
@@ -236,7 +243,7 @@ impl<'a> Actor<'a> {
     }
 
     /// A call with the lease of a message, which ends it.
-    fn with_lease(
+    pub(super) fn with_lease(
         &mut self,
         at: Instant,
         key: MessageKey,
@@ -294,173 +301,9 @@ impl<'a> Actor<'a> {
     }
 
     /// HER-ids of the sender and of the addressed service of a request.
-    fn parties(&self, request: &Request) -> (u32, u32) {
+    pub(super) fn parties(&self, request: &Request) -> (u32, u32) {
         let service = &self.model().services[request.service.expect("addressed").index()];
         (self.addressing.sender(request.sender), service.her_id)
-    }
-
-    fn asked_back(&mut self, at: Instant, request: &Request, inbox: InboxId, clause: Clause) -> Done {
-        let key = request.key;
-        if !self.is_inside(inbox) {
-            // The question is sent when it arrives at the hospital.
-            let ordinal = u32::from(clause != Clause::C2);
-            self.questions.insert(key.child(ChildKind::AskBack, ordinal), key);
-            let id = self.message_id(key, &format!(" {}", clause.name()));
-            self.state(key).asked = Some(id);
-            return Ok(());
-        }
-        let asked = self.with_lease(at, key, "ask-back", &json!({ "clause": clause.name() }))?;
-        let name = asked.and_then(|reply| reply.json().as_str().map(str::to_owned)).unwrap_or_default();
-        let question = self.outside.call(("GET", &format!("/Messages/{name}")), "", at.micros())?.json();
-        let id = question["businessDocumentId"].as_str().unwrap_or_default().to_owned();
-        self.state(key).asked = Some(id);
-        Ok(())
-    }
-
-    /// A municipality's question comes to the hospital's own inbox.
-    fn question_arrives(&mut self, at: Instant, case: &Case) -> Done {
-        let about = self.questions.remove(&case.key);
-        let Some(request) = about.and_then(|key| self.requests.get(&key)).copied() else { return Ok(()) };
-        if !self.is_inside(case.inbox) {
-            return Ok(());
-        }
-        let (sender, receiver) = self.parties(&request);
-        let question = self.state(request.key).asked.clone().unwrap_or_default();
-        let about = self.message_id(request.key, "");
-        let further = Further::Question(&about);
-        let body =
-            self.letters.further(&request, (receiver, sender), &further, &question, (at, Some(case.inbox)));
-        let reply = self.outside.call(("POST", "/Messages"), &body, at.micros())?;
-        self.must(case.key, at, &reply, 201);
-        self.state(case.key).id = reply.json().as_str().unwrap_or_default().to_owned();
-        Ok(())
-    }
-
-    /// The sender has answered what it was asked: the request is back.
-    fn sender_answered(&mut self, at: Instant, case: &Case, question: &str) -> Done {
-        let Some(request) = self.requests.get(&case.key).copied() else { return Ok(()) };
-        if !self.is_inside(case.inbox) {
-            return Ok(());
-        }
-        let (sender, receiver) = self.parties(&request);
-        let id = format!("{question} svar");
-        let further = Further::Reply(question);
-        let body = self.letters.further(&request, (sender, receiver), &further, &id, (at, None));
-        let reply = self.outside.call(("POST", "/Messages"), &body, at.micros())?;
-        self.must(case.key, at, &reply, 201);
-        let name = self.state(case.key).id.clone();
-        let seen = self.work("GET", &format!("/messages/{name}"), &Value::Null, at)?.json();
-        let inbox = self.model().inboxes[case.inbox.index()].key.clone();
-        let found = format!(
-            "{} {}",
-            seen["inbox"].as_str().unwrap_or_default(),
-            seen["place"].as_str().unwrap_or_default()
-        );
-        self.differs(case.key, at, What::Route, format!("{inbox} waiting"), found);
-        Ok(())
-    }
-
-    fn ended(&mut self, at: Instant, case: &Case) -> Done {
-        let inside = self.is_inside(case.inbox);
-        match case.work {
-            Work::Reading if inside => self.with_lease(at, case.key, "close", &Value::Null).map(drop),
-            Work::AnsweringAskBack if inside => {
-                let text = json!({ "text": "Svar på spørsmålet" });
-                self.with_lease(at, case.key, "answer", &text).map(drop)?;
-                self.open.remove(&case.key);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn closed(&mut self, at: Instant, request: &Request, inbox: InboxId, outcome: Outcome) -> Done {
-        let key = request.key;
-        if !self.is_inside(inbox) {
-            if let Outcome::Returned(_) | Outcome::Withdrawn = outcome {
-                self.open.remove(&key);
-                self.requests.remove(&key);
-            }
-            return Ok(());
-        }
-        let (place, reply) = match outcome {
-            Outcome::Answered => {
-                let text = json!({ "text": "Svar på spørsmålet" });
-                ("answered", self.with_lease(at, key, "answer", &text)?)
-            }
-            Outcome::Returned(clause) => {
-                ("returned", self.with_lease(at, key, "return", &json!({ "clause": clause.name() }))?)
-            }
-            Outcome::Withdrawn => {
-                let id = self.state(key).id.clone();
-                let reply = self.work("POST", &format!("/messages/{id}/withdraw"), &Value::Null, at)?;
-                self.must(key, at, &reply, 204);
-                ("withdrawn", None)
-            }
-        };
-        let id = self.state(key).id.clone();
-        let seen = self.work("GET", &format!("/messages/{id}"), &Value::Null, at)?.json();
-        self.differs(
-            key,
-            at,
-            What::Outcome,
-            place.to_owned(),
-            seen["place"].as_str().unwrap_or_default().to_owned(),
-        );
-        if let Some(answer) = reply.and_then(|reply| reply.json().as_str().map(str::to_owned)) {
-            self.verdict_in_time(at, request, &answer)?;
-            self.state(key).answer = Some(answer);
-        }
-        if outcome != Outcome::Answered {
-            self.open.remove(&key);
-            self.requests.remove(&key);
-        }
-        Ok(())
-    }
-
-    /// Within the limit or not, by the instants that the server has written.
-    fn verdict_in_time(&mut self, at: Instant, request: &Request, answer: &str) -> Done {
-        let message = self.outside.call(("GET", &format!("/Messages/{answer}")), "", at.micros())?.json();
-        let written = message["businessDocumentGenDate"].as_str().unwrap_or_default().to_owned();
-        let in_time = |text: &str| text <= super::letters::stamp(request.limit).as_str();
-        let expected = (at <= request.limit).to_string();
-        self.differs(request.key, at, What::Deadline, expected, in_time(&written).to_string());
-        Ok(())
-    }
-
-    /// The answer has come back to the sender's own inbox.
-    fn reply_arrives(&mut self, at: Instant, key: MessageKey, inbox: InboxId) -> Done {
-        let Some(request) = self.requests.get(&key).copied() else { return Ok(()) };
-        if !self.is_inside(inbox) {
-            return Ok(());
-        }
-        let (sender, receiver) = self.parties(&request);
-        let (about, id) = (self.message_id(key, ""), self.message_id(key, " svar"));
-        let further = Further::Reply(&about);
-        let body = self.letters.further(&request, (receiver, sender), &further, &id, (at, Some(inbox)));
-        let reply = self.outside.call(("POST", "/Messages"), &body, at.micros())?;
-        self.must(key, at, &reply, 201);
-        self.state(key).answer = reply.json().as_str().map(str::to_owned);
-        Ok(())
-    }
-
-    /// The sender's people have read the answer: outside, their own system marks it.
-    fn read(&mut self, at: Instant, request: &Request) -> Done {
-        let state = self.open.remove(&request.key).unwrap_or_default();
-        self.requests.remove(&request.key);
-        let to_hospital = self.model().organisations
-            [self.model().senders[request.sender.index()].organisation.index()]
-        .side
-            == Side::Hospital;
-        match state.answer {
-            Some(answer) if !to_hospital => {
-                let path = format!("/Messages/{answer}/read/{}", self.addressing.sender(request.sender));
-                let reply = self.outside.call(("PUT", &path), "", at.micros())?;
-                self.must(request.key, at, &reply, 204);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
     }
 
     /// Once a simulated date: how many wait in each inside inbox, by both.

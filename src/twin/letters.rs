@@ -65,8 +65,12 @@ impl Letters<'_> {
         let (kind, about, body) = match further {
             Further::Reply(about) => {
                 let theme = Code { v: "1", s: "2.16.578.1.12.4.1.1.7322", dn: "Svar på forespørsel" };
-                let note =
-                    Body::Note { theme, text: "Svar på spørsmålet. Hilsen saksbehandler", question: None };
+                let note = Body::Note {
+                    theme,
+                    text: "Svar på spørsmålet. Hilsen saksbehandler",
+                    question: None,
+                    reader: None,
+                };
                 (edi::Kind::Reply, about, note)
             }
             Further::Question(about) => {

@@ -4,6 +4,7 @@
 //! last is answered, and calls carry scenario time. Knows no file formats and no words for people.
 
 mod actor;
+mod answers;
 mod client;
 mod compare;
 mod letters;

@@ -10,6 +10,7 @@ mod interrupt;
 mod log;
 mod refusals;
 mod repeat;
+mod reports;
 mod world;
 
 use std::path::{Path, PathBuf};

@@ -9,7 +9,8 @@ const NAME: &str = "lunge-poliklinikk";
 fn the_reference_report_is_what_the_program_makes() {
     let folder = tempfile::tempdir().unwrap();
     let scenario = shipped("lunge-poliklinikk.toml");
-    let ended = run(folder.path(), &["run", &scenario, "--replications", "30", "-o", NAME]);
+    let ended =
+        run(folder.path(), &["run", &scenario, "--replications", "30", "--format", "all", "-o", NAME]);
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports").join(NAME);
     let (made, stored) = (tree(&folder.path().join(NAME)), tree(&stored));

@@ -4,6 +4,7 @@ mod access;
 mod durable;
 mod flushed;
 mod letters;
+mod official;
 mod refusals;
 pub mod server;
 mod work;

@@ -7,8 +7,8 @@ use crate::cli::input;
 use crate::cli::output::Output;
 use crate::experiment::{ALPHA, Figure, Row, Stop, panel, with_threads};
 use crate::measures::{Scope, measure};
-use crate::report::exploration::tornado::{End, Tornado, Varied, answer, table};
-use crate::report::{Document, Shards};
+use crate::report::exploration::tornado::{End, Tornado, Varied, answer, lead, table};
+use crate::report::{Document, Kind, Shards};
 use crate::scenario::{Assumption, path_fits, scaled};
 use crate::text::{Lang, Name, experiment as say};
 use clap::Args;
@@ -70,8 +70,9 @@ pub fn run(args: &SensitivityArgs, lang: Lang, out: &mut Output) -> Result<Exit,
             fixed: done.fixed,
             left: done.left,
         };
-        let note = setup.note(interrupted);
+        let note = setup.note(interrupted, |lang| lead(&tornado, lang));
         let document = Document {
+            kind: Kind::Sensitivity,
             run: &note,
             told: setup.told(1.0 - ALPHA, Map::new()),
             tables: vec![table(&tornado)],

@@ -7,8 +7,8 @@ use crate::cli::input;
 use crate::cli::output::Output;
 use crate::experiment::{ALPHA, Figure, Row, Stop, design, with_threads};
 use crate::report::comparison::{Family, Kpi, panel};
-use crate::report::exploration::sweep::{Sweep, answer, table};
-use crate::report::{Document, Shards};
+use crate::report::exploration::sweep::{Sweep, answer, lead, table};
+use crate::report::{Document, Kind, Shards};
 use crate::text::{Lang, Name, experiment as say, number};
 use clap::Args;
 use serde_json::{Map, json};
@@ -114,7 +114,6 @@ fn tell(
 ) -> Result<Exit, Exit> {
     let interrupted = setup.interrupted(stopped, out)?;
     if !points.is_empty() {
-        let note = setup.note(interrupted);
         let mut facts = Map::new();
         facts.insert("keys".into(), json!(keys));
         facts.insert("points".into(), json!(points.len()));
@@ -122,7 +121,9 @@ fn tell(
         let sweep = Sweep { keys, points, rows, kpis, deadline: &told.deadline };
         let (text, tables) = (answer(&sweep, setup.lang), vec![table(&sweep)]);
         let dictionary = Name::new("2-kolonner", "columns");
-        let document = Document { run: &note, told, tables, dictionary, extra: Vec::new() };
+        let note = setup.note(interrupted, |lang| lead(&sweep, lang));
+        let document =
+            Document { kind: Kind::Sweep, run: &note, told, tables, dictionary, extra: Vec::new() };
         setup.tell(&document, &text, json, out)?;
     }
     Ok(ended(setup, interrupted, out))

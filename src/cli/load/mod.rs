@@ -7,6 +7,7 @@ mod run;
 mod selftest;
 mod tables;
 mod tell;
+mod twin;
 mod watch;
 
 use super::exit::Exit;

@@ -8,11 +8,16 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
+<<<<<<< HEAD
 use crate::cli::run::plan::{file_name, no_place, note_of, place};
 use crate::experiment::DeadlineNote;
+=======
+use crate::cli::run::plan::{no_place, note_of, place};
+use crate::experiment::{DeadlineNote, Outline};
+>>>>>>> main
 use crate::load::{Ending, Findings, Schedule, World, conduct, on_one_thread};
 use crate::model::Model;
-use crate::report::{Document, RunNote, Told};
+use crate::report::{Document, Kind, Rendering, RunNote, Told};
 use crate::text::{Lang, Name, load as say};
 use clap::Args;
 use serde_json::Map;
@@ -33,6 +38,8 @@ pub struct RunArgs {
     closed: Option<String>,
     #[arg(long, value_name = "GANGER", default_value = "1", allow_negative_numbers = true)]
     compress: String,
+    #[arg(long)]
+    twin: bool,
 }
 
 impl RunArgs {
@@ -57,14 +64,22 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     let mut faults = Vec::new();
     let wishes = Wishes::of(common, lang, &mut faults);
     let schedule = schedule(args, wishes.as_ref(), lang, &mut faults);
+    if args.twin
+        && (args.compress != "1" || common.rate.is_some() || args.trace.is_some() || args.closed.is_some())
+    {
+        faults.push(say::one_schedule(lang));
+    }
     let (parent, name) = place(args.output.as_deref(), &common.scenario, "-load");
-    let writes = !common.json || args.output.is_some();
+    let writes = !args.twin && (!common.json || args.output.is_some());
     if writes {
         faults.extend(no_place(&parent.join(&name), lang));
     }
     let (scenario, world) = super::world(common, wishes.as_ref(), faults, lang, out)?;
     let wishes = wishes.expect("its faults were told");
     wishes.check(&common.allow_host, &scenario.load, lang, out)?;
+    if args.twin {
+        return super::twin::run(common, &world, wishes.seed, lang, out);
+    }
     let order = wishes.order(schedule, &scenario.load, true);
     let order = order.map_err(|why| out.refuse(&[say::bad_auth(lang, &why)]))?;
     Progress::listen();
@@ -80,7 +95,7 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     note.arguments.extend(args.own());
     let document = document(&note, &world, &mut findings);
     if writes {
-        let written = document.write(&parent);
+        let written = document.write(&parent, &Rendering { lang, ..Rendering::default() });
         written.map_err(|error| {
             out.warn(&error.words().of(lang));
             Exit::World
@@ -162,12 +177,15 @@ fn trace(path: &Path, lang: Lang, faults: &mut Vec<String>) -> Vec<i64> {
 fn document<'a>(note: &'a RunNote, world: &World, findings: &mut Findings) -> Document<'a> {
     let model: &Model = &world.model;
     Document {
+        kind: Kind::Load,
         run: note,
         told: Told {
             title: model.title.clone(),
             deadline: DeadlineNote::of(&model.deadline, &model.parts().calendar),
+            outline: Outline::of(model),
             weeks: model.period.weeks,
             confidence: 0.95,
+            variants: Vec::new(),
             facts: Map::new(),
         },
         tables: tables::all(findings),

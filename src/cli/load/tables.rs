@@ -32,7 +32,7 @@ pub fn at(of: &Latencies, billionths: u32) -> Option<f64> {
 }
 
 fn column(id: &str, name: Name, meaning: Name, unit: Option<Name>) -> Column {
-    Column { unit, ..Column::plain(id, name, meaning) }
+    Column { unit: unit.map(Into::into), ..Column::plain(id, name, meaning) }
 }
 
 fn legs(findings: &Findings) -> Table {
@@ -49,7 +49,8 @@ fn legs(findings: &Findings) -> Table {
     let mut table = Table::new(Name::new("1-etapper", "legs"), columns);
     for leg in Leg::ALL {
         let of = findings.legs.of(leg);
-        let mut row = vec![Cell::Term(say::leg(leg.name())), Cell::Count(of.count()), millis(of.mean())];
+        let mut row =
+            vec![Cell::Term(say::leg(leg.name()).into()), Cell::Count(of.count()), millis(of.mean())];
         row.extend(QUANTILES.map(|(_, q)| millis(at(of, q))));
         row.push(millis(of.max().map(|nanos| nanos as f64)));
         table.push(row);
@@ -72,7 +73,7 @@ fn ledger(findings: &Findings) -> Table {
         let share = (!ledger.is_empty()).then(|| count as f64 / ledger.len() as f64);
         let ids: Vec<String> = ledger.named(name).iter().take(NAMED).map(u64::to_string).collect();
         table.push(vec![
-            Cell::Term(say::finding(name)),
+            Cell::Term(say::finding(name).into()),
             Cell::Count(count),
             share.map_or(Cell::Missing, Cell::Share),
             Cell::text(ids.join(" ")),
@@ -144,7 +145,7 @@ fn tool(findings: &Findings) -> Table {
         (say::TIMER_USED, Cell::text(TIMER)),
     ];
     for (what, value) in rows {
-        table.push(vec![Cell::Term(what), value]);
+        table.push(vec![Cell::Term(what.into()), value]);
     }
     table
 }

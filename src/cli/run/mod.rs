@@ -5,6 +5,7 @@ pub(super) mod plan;
 use super::exit::Exit;
 use super::output::Output;
 use super::progress::Progress;
+use super::rendering::RenderArgs;
 use super::whole_file;
 use crate::eventlog::EventLog;
 use crate::experiment::{End, Results, Size, Subject, VariantResults, study, with_threads};
@@ -37,6 +38,8 @@ pub struct RunArgs {
     log: Option<PathBuf>,
     #[arg(long, value_name = "ANTALL", allow_negative_numbers = true)]
     threads: Option<String>,
+    #[command(flatten)]
+    render: RenderArgs,
 }
 
 /// Replications of each variant when only the best advice is looked for.
@@ -133,7 +136,8 @@ impl Run<'_> {
     /// The answer on the screen and the files on the disk, or everything as JSON.
     fn tell(&self, mut results: Results, interrupted: bool, out: &mut Output) -> Result<Exit, Exit> {
         let plan = self.plan;
-        let note = plan.note(self.args, self.lang, interrupted);
+        let mut note = plan.note(self.args, self.lang, interrupted);
+        note.answer = report::answer_sentences(&results);
         let folder = plan.writes.then(|| plan.parent.join(&plan.name).display().to_string());
         let more =
             report::what_follows(&Report { results: &results, run: &note }, folder.as_deref(), self.lang);
@@ -142,7 +146,8 @@ impl Run<'_> {
         }
         let report = Report { results: &results, run: &note };
         if plan.writes {
-            report::write_reports(&plan.parent, &report).map_err(|error| self.broken(&error, out))?;
+            report::write_reports(&plan.parent, &report, &plan.rendering)
+                .map_err(|error| self.broken(&error, out))?;
         }
         match self.args.json {
             true => out.write(report::results_json(&report).as_bytes())?,

@@ -5,7 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output::Output;
 use crate::experiment::{Size, Subject};
-use crate::report::{self, RunNote, Standing, Warning};
+use crate::report::{self, Rendering, RunNote, Standing, Warning};
 use crate::scenario::{Overrides, Scenario, ScenarioFile, VariantInfo};
 use crate::stats::DEFAULT_HALF_WIDTH;
 use crate::text::{Lang, arguments, cli as say};
@@ -36,6 +36,7 @@ pub struct Plan {
     pub name: String,
     /// Whether reports are written.
     pub writes: bool,
+    pub rendering: Rendering,
 }
 
 impl Plan {
@@ -50,6 +51,7 @@ impl Plan {
         let all = args.variant.as_deref() == Some(ALL);
         let named = args.variant.as_deref().filter(|_| !all);
         let overrides = input::overrides(&args.set, named, lang, &mut faults);
+        let rendering = args.render.rendering(lang, &mut faults);
         let (parent, name) = place(args.output.as_deref(), &args.scenario, "");
         let writes = !args.json || args.output.is_some();
         if writes {
@@ -87,6 +89,7 @@ impl Plan {
             parent,
             name,
             writes,
+            rendering,
         })
     }
 
@@ -121,6 +124,7 @@ impl Plan {
         }
         all.extend(args.variant.iter().map(|name| format!("--variant={name}")));
         all.extend(args.set.iter().map(|set| format!("--set={set}")));
+        all.extend(args.render.arguments());
         if lang != Lang::default() {
             all.push(format!("--lang={}", lang.name()));
         }

@@ -9,7 +9,7 @@ use super::output::Output;
 use crate::experiment::staffing::{self, Answer};
 use crate::experiment::with_threads;
 use crate::report::staffing::{Certificate, answer, read_certificate, table, verified, write_certificate};
-use crate::report::{Document, Shards};
+use crate::report::{Document, Kind, Shards};
 use crate::text::{Lang, Name, experiment as say};
 use clap::Args;
 use question::Question;
@@ -64,14 +64,16 @@ fn tell(
     out: &mut Output,
 ) -> Result<Exit, Exit> {
     let interrupted = setup.interrupted(found.stopped.as_ref(), out)?;
-    let note = setup.note(interrupted);
     let staffing = question.staffing(setup, found);
+    let lines = |lang| answer(&staffing, lang).lines().map(|line| line.trim().to_owned()).collect();
+    let note = setup.note(interrupted, lines);
     if !found.candidates.is_empty() {
         let laid = (setup.overrides.variant.as_deref(), setup.overrides.set.as_slice());
         let certificate = write_certificate(&staffing, &note, laid);
         let mut facts = Map::new();
         facts.insert("certificate".into(), json!(CERTIFICATE));
         let document = Document {
+            kind: Kind::Staff,
             run: &note,
             told: setup.told(1.0 - question.aims.alpha, facts),
             tables: vec![table(&staffing)],
@@ -106,7 +108,7 @@ fn verify(args: &StaffArgs, path: &std::path::Path, lang: Lang, out: &mut Output
     }
     let variant = certificate.variant.as_deref();
     let mut setup = Setup::of((&common, variant), ("staff", "-staff"), Vec::new(), lang, out)?;
-    if setup.note(false).scenario_hash != certificate.scenario_hash {
+    if setup.note(false, |_| Vec::new()).scenario_hash != certificate.scenario_hash {
         let (file, path) = (args.common.scenario.display().to_string(), path.display().to_string());
         return Ok(out.refuse(&[say::other_scenario(lang, &path, &file)]));
     }

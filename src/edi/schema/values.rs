@@ -134,7 +134,8 @@ fn is_uri(text: &str) -> bool {
         scheme.starts_with(|sign: char| sign.is_ascii_alphabetic())
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
-    escapes && scheme && text.matches('#').count() <= 1
+    let brackets = text.matches('[').count() == text.matches(']').count();
+    escapes && scheme && brackets && text.matches('#').count() <= 1
 }
 
 /// How many bytes the base64 stands for; `None` if it is none. White space may stand anywhere, and the bits that are

@@ -39,7 +39,7 @@ const ATTRIBUTES: [&str; 12] = [
     "xsi:nil",
     "x:hva",
 ];
-pub const VALUES: [&str; 52] = [
+pub const VALUES: [&str; 62] = [
     "",
     " ",
     "x",
@@ -90,6 +90,16 @@ pub const VALUES: [&str; 52] = [
     "+1",
     "+",
     "1.0",
+    "%zz",
+    "a%20b",
+    "a b",
+    ":",
+    "1:2",
+    "a#b#c",
+    "http://[x",
+    "//",
+    "http://a:x/b",
+    "?",
     "æøå",
     "2026-03-02T09:00:00-00:00",
 ];

@@ -202,16 +202,14 @@ fn good(form: Value, dice: &mut Dice) -> &'static str {
     match form {
         Value::Text => dice.pick(&["", "ord", " to ord ", "1", "&#229;"]),
         Value::Fixed(text) => dice.pick(&[text, text, ""]),
-        Value::DateTime => dice.pick(&[
-            "2026-03-02T09:00:00",
-            "2024-02-29T23:59:59.123456789+01:00",
-            " 2026-12-31T00:00:00Z",
-        ]),
+        Value::DateTime => {
+            dice.pick(&["2026-03-02T09:00:00", "2024-02-29T23:59:59.123456789+01:00", "2026-12-31T00:00:00Z"])
+        }
         Value::Date => dice.pick(&["2026-03-02", "2024-02-29Z", "1899-12-31+02:00"]),
         Value::Stamp => dice.pick(&["2026-03-02T09:00:00", "2026-03-02", "2026", "2026-03", "09:00:00"]),
         Value::Base64 => dice.pick(&["", "AAAA", "QUJD\nREVG", "QUI=", "QQ=="]),
         Value::Uri => dice.pick(&["", "tel:55 55 55 55", "mailto:a@b.no", "http://a.no/b?c#d", "#a"]),
-        Value::Integer => dice.pick(&["0", "-12", "+3", "123456789012345678901234567890"]),
+        Value::Integer => dice.pick(&["0", "-12", "+3", "123456789012345678901234"]),
         Value::Oid => dice.pick(&["1", "2.16.578.1.12.4.1.1.9051"]),
         Value::Name => "navn",
     }

@@ -1,6 +1,8 @@
 //! What is written is read again; what others write is read, too.
 
 mod bend;
+mod examined;
+mod generated;
 mod grow;
 mod others;
 mod samples;

@@ -43,6 +43,8 @@ pub const QUESTION: Question<'static> = Question {
     reason: "Oppfølging hjemme",
 };
 
+pub const READER: Code<'static> = Code { v: "SP", s: "2.16.578.1.12.4.1.1.9060", dn: "Sykepleier" };
+
 pub fn request() -> Outgoing<'static> {
     Outgoing {
         version: Version::V1_0,
@@ -67,7 +69,7 @@ pub fn reply() -> Outgoing<'static> {
         sender: HOSPITAL,
         receiver: TOWN,
         conversation: Some(("c0ffee00-0000-4000-8000-000000000001", "c0ffee00-0000-4000-8000-000000000001")),
-        body: Body::Note { theme, text: "Kontroll om to uker.", question: Some(QUESTION) },
+        body: Body::Note { theme, text: "Kontroll om to uker.", question: Some(QUESTION), reader: None },
         ..request()
     }
 }
@@ -77,7 +79,7 @@ pub fn health() -> Outgoing<'static> {
     Outgoing {
         version: Version::V1_1,
         kind: Kind::Health,
-        body: Body::Note { theme, text: "Hei.", question: None },
+        body: Body::Note { theme, text: "Hei.", question: None, reader: Some(READER) },
         ..request()
     }
 }

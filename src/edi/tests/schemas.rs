@@ -5,7 +5,9 @@ use super::bend::bent;
 use super::grow::{Dice, document};
 use super::samples;
 use crate::edi::read::pass;
-use std::collections::BTreeSet;
+use crate::edi::schema::values::Value;
+use crate::edi::{Refusal, StructureFault, What};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -57,9 +59,10 @@ impl Judge {
         Some(Judge { folder, schema })
     }
 
-    /// For each document whether it is valid.
-    pub fn verdicts(&self, documents: &[String]) -> Vec<bool> {
+    /// For each document its first complaint; `None` if it is valid.
+    pub fn verdicts(&self, documents: &[String]) -> Vec<Option<String>> {
         let mut valid = BTreeSet::new();
+        let mut complaints = BTreeMap::new();
         let path = |place: usize| self.folder.path().join(format!("{place}.xml"));
         for (place, document) in documents.iter().enumerate() {
             fs::write(path(place), document).expect("written");
@@ -73,14 +76,46 @@ impl Judge {
                 told.expect("xmllint (Debian: libxml2-utils) must be here where MELDINGSFLYT_SCHEMAS is set");
             let told = String::from_utf8_lossy(&told.stderr).into_owned();
             assert!(!told.contains("WXS schema") && !told.contains("Schemas parser error"), "{told}");
-            valid.extend(told.lines().filter_map(|line| line.strip_suffix(" validates").map(str::to_owned)));
+            for line in told.lines() {
+                if let Some(path) = line.strip_suffix(" validates") {
+                    valid.insert(path.to_owned());
+                } else if let Some((path, complaint)) = line.split_once(".xml:") {
+                    complaints.entry(format!("{path}.xml")).or_insert_with(|| complaint.to_owned());
+                }
+            }
         }
-        (0..documents.len()).map(|place| valid.contains(&path(place).display().to_string())).collect()
+        let verdict = |place: usize| {
+            let path = path(place).display().to_string();
+            (!valid.contains(&path)).then(|| complaints.remove(&path).unwrap_or_default())
+        };
+        (0..documents.len()).map(verdict).collect()
     }
 }
 
-fn is_valid(document: &str) -> bool {
-    pass(document, 1).is_ok_and(|passed| passed.faults.is_empty())
+/// Where `xmllint` (libxml2) strays from XML Schema 1.0, and we do not. `docs/documents.md` lists the same.
+fn is_excused(document: &str, complaint: Option<&str>, ours: Result<&[StructureFault], &Refusal>) -> bool {
+    let Some(complaint) = complaint else {
+        // Base64 with signs that it has not: libxml2 leaves them out.
+        let Ok([StructureFault { element, what: What::Form, line }]) = ours else { return false };
+        let all = document.lines().skip(*line as usize - 1).collect::<Vec<_>>().join("\n");
+        let begin = format!("<{element}");
+        let mut texts = all.split(&begin).skip(1);
+        return texts.any(|text| {
+            let text = text.split_once('>').map_or("", |(_, rest)| rest).split('<').next().unwrap_or("");
+            let known = |sign: &char| sign.is_ascii_alphanumeric() || ['+', '/', '='].contains(sign);
+            let left: String = text.chars().filter(known).collect();
+            !Value::Base64.fits(text) && Value::Base64.fits(&left)
+        });
+    };
+    // White space around a date; whole numbers of more than 24 digits; an empty CDATA section for a fixed text.
+    let value = complaint
+        .split_once("': '")
+        .and_then(|(_, rest)| rest.split_once("' is not"))
+        .map_or("", |(value, _)| value);
+    let spaced = (complaint.contains("xs:date") && value != value.trim())
+        || complaint.ends_with(|sign: char| sign != '.');
+    let long = complaint.contains("nteger") || complaint.contains("HMACOutputLengthType");
+    spaced || (long && value.trim().len() > 24) || complaint.contains("'(null)'")
 }
 
 #[test]
@@ -88,10 +123,15 @@ fn everything_that_is_written_holds_against_the_official_schemas() {
     let Some(judge) = Judge::summon("everything_that_is_written_holds_against_the_official_schemas") else {
         return;
     };
-    let documents: Vec<String> =
-        samples::all().into_iter().map(|bytes| String::from_utf8(bytes).expect("UTF-8")).collect();
-    for (document, valid) in documents.iter().zip(judge.verdicts(&documents)) {
-        assert!(valid, "{document}");
+    let generated = super::generated::letters();
+    let generated = generated.iter().map(crate::edi::compose);
+    let documents: Vec<String> = samples::all()
+        .into_iter()
+        .chain(generated)
+        .map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+        .collect();
+    for (document, complaint) in documents.iter().zip(judge.verdicts(&documents)) {
+        assert_eq!(complaint, None, "{document}");
     }
 }
 
@@ -110,25 +150,30 @@ fn our_structure_check_and_xmllint_agree_on_grown_and_bent_documents() {
         (0..4).for_each(|_| documents.push(bent(&tree, &mut dice).write()));
     }
     let verdicts = judge.verdicts(&documents);
-    let differ: Vec<String> = documents
-        .iter()
-        .zip(&verdicts)
-        .filter(|(document, valid)| is_valid(document) != **valid)
-        .map(|(document, valid)| {
-            format!("xmllint: {valid}, we: {:?}\n{document}\n", pass(document, 1).map(|passed| passed.faults))
-        })
-        .collect();
-    let valid = verdicts.iter().filter(|valid| **valid).count();
+    let mut excused = 0;
+    let mut differ = Vec::new();
+    for (document, complaint) in documents.iter().zip(&verdicts) {
+        let ours = pass(document, 1).map(|passed| passed.faults);
+        if ours.as_ref().is_ok_and(Vec::is_empty) == complaint.is_none() {
+            continue;
+        }
+        match is_excused(document, complaint.as_deref(), ours.as_deref()) {
+            true => excused += 1,
+            false => differ.push(format!("xmllint: {complaint:?}, we: {ours:?}\n{document}\n")),
+        }
+    }
+    let valid = verdicts.iter().filter(|complaint| complaint.is_none()).count();
     assert!(
-        valid > documents.len() / 5 && valid < documents.len() / 2,
+        valid > documents.len() / 5 && valid < documents.len() * 4 / 5,
         "{valid} of {} are valid",
         documents.len()
     );
+    assert!(excused * 100 < documents.len(), "{excused} of {} are excused", documents.len());
     assert!(
         differ.is_empty(),
         "{} of {} differ:\n{}",
         differ.len(),
         documents.len(),
-        differ[..differ.len().min(3)].concat()
+        differ[..differ.len().min(400)].concat()
     );
 }

@@ -1,6 +1,6 @@
 //! Dialogue messages: a head and what it carries.
 
-use super::system::{ORGANISATION_ID, PERSON_ID};
+use super::system::{ORGANISATION_ID, PERSON_ID, ROLE};
 use super::xml::Xml;
 use super::{Address, Named};
 use crate::edi::document::{Kind, Version};
@@ -48,6 +48,8 @@ pub enum Body<'a> {
         theme: Code<'a>,
         text: &'a str,
         question: Option<Question<'a>>,
+        /// The profession that is to read it at the receiver: compulsory in 1.1 where theme 6 begins a conversation.
+        reader: Option<Code<'a>>,
     },
 }
 
@@ -197,11 +199,14 @@ fn dialogue(message: &Outgoing<'_>, xml: &mut Xml<'_>) {
     xml.open("Dialogmelding", &[("xmlns", space.uri())]);
     match &message.body {
         Body::Question(asked) => question(asked, xml),
-        Body::Note { theme, text, question: asked } => xml.within("Notat", |xml| {
+        Body::Note { theme, text, question: asked, reader } => xml.within("Notat", |xml| {
             xml.empty("TemaKodet", &[("V", theme.v), ("S", theme.s), ("DN", theme.dn)]);
             xml.text("TekstNotatInnhold", text);
             if let Some(asked) = asked {
                 question(asked, xml);
+            }
+            if let Some(profession) = reader {
+                role(profession, xml);
             }
         }),
     }
@@ -215,5 +220,15 @@ fn question(asked: &Question<'_>, xml: &mut Xml<'_>) {
         if !asked.reason.is_empty() {
             xml.text("Begrunnelse", asked.reason);
         }
+    });
+}
+
+/// The contact at the receiver, by profession.
+fn role(profession: &Code<'_>, xml: &mut Xml<'_>) {
+    xml.within("RollerRelatertNotat", |xml| {
+        xml.empty("RolleNotat", &[("V", "24"), ("S", ROLE), ("DN", "Kontaktperson hos mottaker")]);
+        xml.within("HealthcareProfessional", |xml| {
+            xml.empty("TypeHealthcareProfessional", &[("V", profession.v), ("DN", profession.dn)]);
+        });
     });
 }

@@ -33,6 +33,8 @@ mod system {
     pub const ORGANISATION_ID: &str = "2.16.578.1.12.4.1.1.9051";
     /// Types of numbers of persons.
     pub const PERSON_ID: &str = "2.16.578.1.12.4.1.1.8116";
+    /// Roles in relation to a note (9034).
+    pub const ROLE: &str = "2.16.578.1.12.4.1.1.9034";
     /// Why a receiver rejects (8221).
     pub const ERROR: &str = "2.16.578.1.12.4.1.1.8221";
 }

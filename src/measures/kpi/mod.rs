@@ -11,6 +11,7 @@ mod late;
 mod queue;
 mod reply;
 mod staff;
+mod ways;
 mod weeks;
 
 use super::observations::Observations;
@@ -20,7 +21,7 @@ pub use late::label_name;
 pub use reply::{REPLY_ROWS, UNANSWERED};
 
 /// All measures, in the order of the columns.
-pub static MEASURES: [&[Measure]; 9] = [
+pub static MEASURES: [&[Measure]; 10] = [
     &compliance::MEASURES,
     &queue::MEASURES,
     &weeks::MEASURES,
@@ -29,6 +30,7 @@ pub static MEASURES: [&[Measure]; 9] = [
     &late::MEASURES,
     &staff::MEASURES,
     &flows::MEASURES,
+    &ways::MEASURES,
     &clauses::MEASURES,
 ];
 
@@ -51,6 +53,8 @@ pub enum Scope {
     Group,
     /// `Axes::flows`.
     Flow,
+    /// `Axes::ways`.
+    Way,
     /// Clauses of the guideline.
     Clause,
 }

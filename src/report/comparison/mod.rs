@@ -7,11 +7,14 @@ mod sentence;
 mod tables;
 
 pub use kpi::{Family, Kpi, panel};
-pub use sentence::answer;
+pub use sentence::{answer, lead};
 pub use tables::tables;
 
+use super::figures::Figure;
 use crate::experiment::DeadlineNote;
 use crate::experiment::comparison::Compared;
+use crate::experiment::trial::column;
+use crate::measures::Quantity;
 use crate::stats::{Aim, Paired, Verdict, adjusted};
 use crate::text::{Name, Words};
 
@@ -96,6 +99,16 @@ impl Comparison<'_> {
         let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
         let (baseline, variant) = (mean(&baseline), mean(&variant));
         Some(Line { plan, baseline, variant, paired, p_value: paired.p_value, verdict: None })
+    }
+
+    /// The share that the goal is about, else that within the limit, over all replications of a plan.
+    pub fn own_share(&self, plan: usize) -> Figure {
+        let place = |id: &str| self.kpis.iter().position(|kpi| kpi.family == Family::Overall && kpi.id == id);
+        let Some(place) = place("within_goal").or_else(|| place("within_limit")) else {
+            return Figure::default();
+        };
+        let values = column(&self.compared.rows[plan], place);
+        Figure::of(values.into_iter(), Quantity::Share, self.compared.alpha)
     }
 
     /// Kroner for each additional reply within the limit, a year; `None` without a price, without a decided

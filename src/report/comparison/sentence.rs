@@ -25,6 +25,29 @@ pub fn answer(comparison: &Comparison<'_>, lang: Lang) -> String {
     lines.join("\n") + "\n"
 }
 
+/// The same as sentences alone, the best variant first, for a page that has the tables beside them.
+pub fn lead(comparison: &Comparison<'_>, lang: Lang) -> Vec<String> {
+    let overall = comparison.lines(Family::Overall);
+    let of_plan = |plan: usize| overall.iter().map(|(_, line)| line).find(|line| line.plan == plan);
+    let mut found: Vec<&Line> = (1..comparison.plans.len()).filter_map(of_plan).collect();
+    found.sort_by(|a, b| b.paired.difference.mean.total_cmp(&a.paired.difference.mean));
+    let mut lines = Vec::new();
+    for line in found {
+        let plan = line.plan;
+        let told = &comparison.plans[plan];
+        lines.push(format!("{}: {}", printable(&told.title), headline(comparison, line, lang)));
+        let cost = cost(comparison, plan, lang).map_or(String::new(), |cost| format!(" {}", cost.trim()));
+        lines.push(format!("{}.{cost}", capital(told.words.of(lang))));
+    }
+    lines.push(sureness(comparison, lang));
+    lines
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn block(
     comparison: &Comparison<'_>,
     plan: usize,

@@ -75,7 +75,7 @@ pub(in crate::report) fn variant_column() -> Column {
 
 fn variant_cell(comparison: &Comparison<'_>, plan: usize) -> Cell {
     let key = &comparison.plans[plan].key;
-    if key.is_empty() { Cell::Term(terms::BASELINE) } else { Cell::text(key) }
+    if key.is_empty() { Cell::term(terms::BASELINE) } else { Cell::text(key) }
 }
 
 /// 1: what each variant is, in words, and what a reply within the limit costs with it.
@@ -101,7 +101,7 @@ fn plans(comparison: &Comparison<'_>) -> Table {
             Name::new("Gjentak av varianten", "Replications of the variant"),
         )),
         Column {
-            unit: Some(Quantity::Kroner.unit()),
+            unit: Some(Quantity::Kroner.unit().into()),
             ..column((
                 "cost_per_additional_reply",
                 Name::new("Kroner per ekstra svar i tide", "Kroner per additional reply in time"),
@@ -112,7 +112,7 @@ fn plans(comparison: &Comparison<'_>) -> Table {
             ))
         },
         Column {
-            unit: Some(Quantity::Share.unit()),
+            unit: Some(Quantity::Share.unit().into()),
             ..column((
                 "half_width",
                 Name::new("Presisjon ikke nådd", "Precision not reached"),
@@ -123,20 +123,46 @@ fn plans(comparison: &Comparison<'_>) -> Table {
             ))
         },
     ];
+    let share = |head| Column { unit: Some(Quantity::Share.unit().into()), ..column(head) };
+    let columns = [columns, OWN_SHARE.map(share).to_vec()].concat();
     let mut table = Table::new(Name::new("1-varianter", "variants"), columns);
     for (plan, told) in comparison.plans.iter().enumerate() {
         let cost = if plan == 0 { None } else { comparison.cost_per_reply(plan) };
-        table.push(vec![
+        let own = comparison.own_share(plan);
+        let mut row = vec![
             variant_cell(comparison, plan),
             Cell::text(&told.title),
             if plan == 0 { Cell::Missing } else { Cell::Words(told.words.clone()) },
             Cell::Count(comparison.compared.rows[plan].len() as u64),
             Cell::figure(cost, Quantity::Kroner),
             Cell::figure(comparison.compared.imprecise[plan], Quantity::Share),
-        ]);
+        ];
+        row.extend([own.mean, own.lower(), own.upper()].map(|value| Cell::figure(value, Quantity::Share)));
+        table.push(row);
     }
     table
 }
+
+const OWN_SHARE: [Head; 3] = [
+    (
+        "share",
+        Name::new("Andel i tide", "Share in time"),
+        Name::new(
+            "Andel besvart innen måltallets virkedager, uten måltall innen fristen; alle gjentak av varianten",
+            "Share answered within the goal's working days, without a goal within the limit; all replications of the variant",
+        ),
+    ),
+    (
+        "share_lower",
+        Name::new("Andel i tide: nedre", "Share in time: lower"),
+        Name::new("Nedre grense av konfidensintervallet", "Lower bound of the confidence interval"),
+    ),
+    (
+        "share_upper",
+        Name::new("Andel i tide: øvre", "Share in time: upper"),
+        Name::new("Øvre grense av konfidensintervallet", "Upper bound of the confidence interval"),
+    ),
+];
 
 fn of_family(comparison: &Comparison<'_>, family: Family, name: Name, about: &[Head]) -> Table {
     let mut columns = vec![variant_column()];
@@ -148,7 +174,7 @@ fn of_family(comparison: &Comparison<'_>, family: Family, name: Name, about: &[H
         let mut row = vec![variant_cell(comparison, line.plan)];
         row.extend(kpi.about.iter().take(about.len()).cloned().map(Cell::Words));
         row.push(Cell::Words(with_days(kpi.name, comparison.deadline)));
-        row.push(Cell::Term(kpi.quantity.unit()));
+        row.push(Cell::term(kpi.quantity.unit()));
         row.extend(cells(&line, kpi.quantity));
         table.push(row);
     }
@@ -224,6 +250,6 @@ fn cells(line: &Line, quantity: Quantity) -> [Cell; 7] {
         cell(difference.lower),
         cell(difference.upper),
         Cell::Number { value: line.p_value, decimals: 4 },
-        line.verdict.map_or(Cell::Missing, |verdict| Cell::Term(word(verdict))),
+        line.verdict.map_or(Cell::Missing, |verdict| Cell::term(word(verdict))),
     ]
 }

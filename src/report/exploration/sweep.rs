@@ -69,11 +69,11 @@ fn figure(rows: &[Row], place: usize, kpi: &Kpi) -> Figure {
 
 fn of_kpi(kpi: &Kpi, deadline: &DeadlineNote) -> [Column; 3] {
     let name = with_days(kpi.name, deadline);
-    let unit = Some(kpi.quantity.unit());
+    let unit: Option<Words> = Some(kpi.quantity.unit().into());
     let bound = |end: &str, nb: &str, en: &str, meaning: Name| Column {
         id: format!("{}{end}", kpi.id),
         name: Words { nb: format!("{}{nb}", name.nb), en: format!("{}{en}", name.en) },
-        unit,
+        unit: unit.clone(),
         meaning: meaning.into(),
     };
     [
@@ -116,12 +116,45 @@ pub fn answer(sweep: &Sweep<'_>, lang: Lang) -> String {
             format!("and {rest} points more in 1-punkter"),
         ));
     }
-    lines.push(either(
+    lines.push(how(lang));
+    lines.join("\n") + "\n"
+}
+
+/// The points with the lowest and the highest share, and how they were found.
+pub fn lead(sweep: &Sweep<'_>, lang: Lang) -> Vec<String> {
+    let within = with_days(sweep.kpis[0].name, sweep.deadline);
+    let mut found: Vec<(f64, String)> = Vec::new();
+    for ((values, _), rows) in sweep.points.iter().zip(sweep.rows) {
+        let figure = figure(rows, 0, &sweep.kpis[0]);
+        let Some(mean) = figure.mean else { continue };
+        let named = sweep
+            .keys
+            .iter()
+            .zip(values)
+            .map(|(key, value)| format!("{} = {}", escaped(key), escaped(value)));
+        let named: Vec<String> = named.collect();
+        found.push((mean, format!("{}: {}", named.join(", "), shown(&figure, lang))));
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut lines = Vec::new();
+    if let [(_, least), .., (_, most)] = &found[..] {
+        let within = within.of(lang);
+        lines.push(either(
+            lang,
+            format!("{within}, fra det laveste til det høyeste: {least} … {most}."),
+            format!("{within}, from the lowest to the highest: {least} … {most}."),
+        ));
+    }
+    lines.push(how(lang));
+    lines
+}
+
+fn how(lang: Lang) -> String {
+    either(
         lang,
         "Samme meldinger i alle punkter. I parentes: 95 % konfidensintervall.".into(),
         "The same messages at all points. In brackets: 95 % confidence interval.".into(),
-    ));
-    lines.join("\n") + "\n"
+    )
 }
 
 /// `93,4 % (92,8–94,0)`

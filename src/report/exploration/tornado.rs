@@ -191,21 +191,37 @@ pub fn answer(tornado: &Tornado<'_>, lang: Lang) -> String {
         };
         rows.push(vec![escaped(&varied.key), end(0), bar(effects, widest), end(1)]);
     }
+    let mut lines = vec![now(tornado, lang)];
+    lines.extend(aligned(&rows, 1));
+    lines.push(first_to_measure(tornado, &ranked, lang));
+    lines.push(not_varied(tornado, lang));
+    lines.join("\n") + "\n"
+}
+
+/// The same as sentences alone, what to do first.
+pub fn lead(tornado: &Tornado<'_>, lang: Lang) -> Vec<String> {
     let base = shown(&tornado.base(), lang);
-    let mut lines = vec![either(
+    let now = either(lang, format!("Andel i tide nå: {base}."), format!("Share in time now: {base}."));
+    let rest = not_varied(tornado, lang).replace(" (--most)", "");
+    vec![first_to_measure(tornado, &tornado.ranked(), lang), now, rest]
+}
+
+fn now(tornado: &Tornado<'_>, lang: Lang) -> String {
+    let base = shown(&tornado.base(), lang);
+    either(
         lang,
         format!("Andel i tide nå: {base}. Hva hver antakelse betyr, i prosentpoeng:"),
         format!("Share in time now: {base}. What each assumption does, in points:"),
-    )];
-    lines.extend(aligned(&rows, 1));
-    lines.push(first_to_measure(tornado, &ranked, lang));
+    )
+}
+
+fn not_varied(tornado: &Tornado<'_>, lang: Lang) -> String {
     let (fixed, left) = (tornado.fixed, tornado.left);
-    lines.push(either(
+    either(
         lang,
         format!("Ikke variert: {fixed} som ikke kan endres alene, {left} med mindre vekt (--most)."),
         format!("Not varied: {fixed} that cannot change by themselves, {left} of less weight (--most)."),
-    ));
-    lines.join("\n") + "\n"
+    )
 }
 
 /// A value without its quotation marks, and without zeros that say nothing.

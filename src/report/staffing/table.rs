@@ -90,7 +90,7 @@ fn row(staffing: &Staffing<'_>, (number, kind): (usize, Name), tried: &Tried, go
     };
     vec![
         Cell::Count(number as u64),
-        Cell::Term(kind),
+        Cell::term(kind),
         Cell::text(named.join(" ")),
         Cell::figure(Some(positions(staffing.axes, &tried.point)), Quantity::Positions),
         Cell::Words(staffing.goals[goal].clone()),
@@ -100,6 +100,6 @@ fn row(staffing: &Staffing<'_>, (number, kind): (usize, Name), tried: &Tried, go
         cell(bounds.map(|b| b.upper)),
         Cell::figure(tried.met.get(goal).copied().flatten(), Quantity::Share),
         Cell::Count(tried.proof.replications as u64),
-        Cell::Term(standing),
+        Cell::term(standing),
     ]
 }

@@ -1,12 +1,40 @@
 //! 11: what the results rest on.
 
-use crate::report::Report;
 use crate::report::figures::{variant_cell, variant_column};
 use crate::report::table::{Cell, Column, Table};
+use crate::report::{Report, RunNote, terms};
 use crate::text::{Name, Words};
 
 pub fn build(report: &Report<'_>) -> Table {
-    let columns = vec![
+    let baseline = variant_cell(report.results.baseline());
+    table(Name::new("11-forutsetninger", "assumptions"), report.run, &baseline)
+}
+
+/// The same of an experiment, whose reports have no such table.
+pub(in crate::report) fn of(run: &RunNote) -> Table {
+    table(Name::new("forutsetninger", "all_assumptions"), run, &Cell::term(terms::BASELINE))
+}
+
+fn table(name: Name, run: &RunNote, variant: &Cell) -> Table {
+    let mut table = Table::new(name, columns());
+    for assumption in &run.assumptions {
+        let source = match &assumption.source {
+            Some(source) => Cell::text(source),
+            None => Cell::term(Name::new("antakelse", "assumption")),
+        };
+        table.push(vec![
+            variant.clone(),
+            Cell::text(&assumption.key),
+            value(&assumption.value),
+            source,
+            Cell::Flag(assumption.default),
+        ]);
+    }
+    table
+}
+
+fn columns() -> Vec<Column> {
+    vec![
         variant_column(),
         Column::plain(
             "key",
@@ -34,23 +62,7 @@ pub fn build(report: &Report<'_>) -> Table {
                 "true: the scenario is silent, the catalogue's value was used",
             ),
         ),
-    ];
-    let mut table = Table::new(Name::new("11-forutsetninger", "assumptions"), columns);
-    let baseline = variant_cell(report.results.baseline());
-    for assumption in &report.run.assumptions {
-        let source = match &assumption.source {
-            Some(source) => Cell::text(source),
-            None => Cell::Term(Name::new("antakelse", "assumption")),
-        };
-        table.push(vec![
-            baseline.clone(),
-            Cell::text(&assumption.key),
-            value(&assumption.value),
-            source,
-            Cell::Flag(assumption.default),
-        ]);
-    }
-    table
+    ]
 }
 
 /// A value as people read it: a plain text without its quotation marks, a plain number with its comma.

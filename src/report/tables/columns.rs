@@ -2,7 +2,7 @@
 
 use crate::report::figures::variant_column;
 use crate::report::table::{Cell, Column, Table};
-use crate::text::{Name, Words};
+use crate::text::{Lang, Name, Words};
 
 /// The columns of all these tables, and of this one.
 pub fn of(tables: &[Table]) -> Table {
@@ -22,10 +22,10 @@ fn described(table: &Table) -> Vec<Vec<Cell>> {
     let row = |column: &Column| {
         vec![
             Cell::Missing,
-            Cell::Term(table.name),
-            Cell::Words(Words { nb: column.heading(), en: column.id.clone() }),
+            Cell::Term(table.name.clone()),
+            Cell::Words(Words { nb: column.heading(Lang::Nb), en: column.id.clone() }),
             Cell::Words(column.meaning.clone()),
-            column.unit.map_or(Cell::Missing, Cell::Term),
+            column.unit.clone().map_or(Cell::Missing, Cell::Term),
         ]
     };
     table.columns.iter().map(row).collect()

@@ -70,6 +70,6 @@ fn keys(variant: &VariantResults, row: usize) -> Option<Vec<Cell>> {
         return None;
     }
     let name =
-        if unit.name.is_empty() { Cell::Term(terms::level(Level::All)) } else { Cell::text(&unit.name) };
-    Some(vec![Cell::Term(terms::level(unit.level)), name, Cell::Term(terms::part(unit.direction))])
+        if unit.name.is_empty() { Cell::term(terms::level(Level::All)) } else { Cell::text(&unit.name) };
+    Some(vec![Cell::term(terms::level(unit.level)), name, Cell::term(terms::part(unit.direction))])
 }

@@ -46,9 +46,9 @@ fn columns() -> Vec<Column> {
 fn keys(variant: &VariantResults, row: usize) -> Option<Vec<Cell>> {
     let (unit, label) = (row / LABELS, Label::ALL[row % LABELS]);
     let name = match Part::ALL.get(unit) {
-        Some(part) => Cell::Term(terms::part(*part)),
+        Some(part) => Cell::term(terms::part(*part)),
         None if mean(variant, |figures| Some(figures.late[unit].late as f64)) == Some(0.0) => return None,
         None => Cell::text(&variant.axes.places[unit - Part::ALL.len()].name),
     };
-    Some(vec![name, Cell::Term(label_name(label))])
+    Some(vec![name, Cell::term(label_name(label))])
 }

@@ -50,10 +50,10 @@ pub(super) fn hour_columns() -> Vec<Column> {
 
 /// Weekday and hour of a cell.
 pub(super) fn hour_cells(cell: usize) -> [Cell; 2] {
-    [Cell::Term(terms::WEEKDAYS[cell / 24]), Cell::Count((cell % 24) as u64)]
+    [Cell::term(terms::WEEKDAYS[cell / 24]), Cell::Count((cell % 24) as u64)]
 }
 
 fn keys(_: &VariantResults, row: usize) -> Option<Vec<Cell>> {
     let [weekday, hour] = hour_cells(row % CELLS);
-    Some(vec![Cell::Term(terms::part(Part::ALL[row / CELLS])), weekday, hour])
+    Some(vec![Cell::term(terms::part(Part::ALL[row / CELLS])), weekday, hour])
 }

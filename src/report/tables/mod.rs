@@ -15,6 +15,7 @@ mod returned;
 mod series;
 mod staff;
 mod summary;
+mod ways;
 mod weeks;
 
 pub(super) use summary::verdict;
@@ -38,8 +39,14 @@ pub static TABLES: [fn(&Report<'_>) -> Table; 11] = [
 ];
 
 /// Further tables, large ones, for machines only.
-pub static SERIES: [fn(&Report<'_>) -> Table; 5] =
-    [percentiles::build, series::inbox_weeks, series::inbox_hours, series::hourly, series::snapshots];
+pub static SERIES: [fn(&Report<'_>) -> Table; 6] = [
+    percentiles::build,
+    ways::build,
+    series::inbox_weeks,
+    series::inbox_hours,
+    series::hourly,
+    series::snapshots,
+];
 
 /// The tables of a report, built.
 pub struct Tables {

@@ -27,7 +27,7 @@ pub fn build(report: &Report<'_>) -> Table {
     for variant in &report.results.variants {
         for part in Part::ALL {
             for (clock, name) in CLOCKS.into_iter().enumerate() {
-                let mut cells = vec![variant_cell(variant), Cell::Term(terms::part(part)), Cell::Term(name)];
+                let mut cells = vec![variant_cell(variant), Cell::term(terms::part(part)), Cell::term(name)];
                 cells.extend(FIGURES.map(|(_, _, value)| figure(report, variant, (part, clock, value))));
                 table.push(cells);
             }
@@ -70,7 +70,7 @@ fn columns() -> Vec<Column> {
         ),
     ];
     columns.extend(FIGURES.map(|(id, name, _)| Column {
-        unit: Some(Quantity::Hours.unit()),
+        unit: Some(Quantity::Hours.unit().into()),
         ..Column::plain(
             id,
             name,

@@ -40,9 +40,9 @@ fn columns() -> Vec<Column> {
 
 fn keys(_: &VariantResults, row: usize) -> Option<Vec<Cell>> {
     let days = match row % REPLY_ROWS {
-        UNANSWERED => Cell::Term(Name::new("ubesvart", "unanswered")),
-        more if more + 1 == UNANSWERED => Cell::Term(Name::new("flere", "more")),
+        UNANSWERED => Cell::term(Name::new("ubesvart", "unanswered")),
+        more if more + 1 == UNANSWERED => Cell::term(Name::new("flere", "more")),
         days => Cell::Count(days as u64),
     };
-    Some(vec![Cell::Term(terms::part(Part::ALL[row / REPLY_ROWS])), days])
+    Some(vec![Cell::term(terms::part(Part::ALL[row / REPLY_ROWS])), days])
 }

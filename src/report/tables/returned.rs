@@ -38,5 +38,5 @@ fn columns() -> Vec<Column> {
 fn keys(_: &VariantResults, row: usize) -> Option<Vec<Cell>> {
     let rule = Clause::ALL[row].rule();
     let what = Name::new(rule.bokmal(), rule.english());
-    Some(vec![Cell::text(Clause::ALL[row].name()), Cell::Term(what)])
+    Some(vec![Cell::text(Clause::ALL[row].name()), Cell::term(what)])
 }

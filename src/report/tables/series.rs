@@ -121,7 +121,7 @@ fn table(name: Name, columns: Vec<Column>) -> Table {
 }
 
 fn messages(id: &'static str, name: Name, meaning: Name) -> Column {
-    Column { unit: Some(Quantity::Messages.unit()), ..Column::plain(id, name, meaning) }
+    Column { unit: Some(Quantity::Messages.unit().into()), ..Column::plain(id, name, meaning) }
 }
 
 fn start_column() -> Column {

@@ -20,11 +20,11 @@ pub fn build(report: &Report<'_>) -> Table {
                 variant_cell(variant),
                 Cell::Words(row.question),
                 cell(row.figure.mean),
-                Cell::Term(row.unit),
+                Cell::term(row.unit),
                 cell(row.figure.lower()),
                 cell(row.figure.upper()),
                 cell(row.goal),
-                goal.map_or(Cell::Missing, Cell::Term),
+                goal.map_or(Cell::Missing, Cell::term),
                 if row.remark.nb.is_empty() { Cell::Missing } else { Cell::Words(row.remark) },
             ]);
         }

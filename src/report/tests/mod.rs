@@ -1,6 +1,7 @@
 //! Reports of real runs and of tables made by hand, read back.
 
 mod answer;
+mod documents;
 mod profiles;
 mod tables;
 mod writing;
@@ -24,6 +25,7 @@ fn note() -> RunNote {
         seed: 7,
         arguments: vec!["run".into(), "proeve.toml".into(), "--seed=7".into()],
         interrupted: false,
+        answer: vec![Words { nb: "Svaret.".into(), en: "The answer.".into() }],
         assumptions: vec![assumption("staff.x.count", None, false), assumption("a", Some("SSB"), true)],
         warnings: vec![Warning { variant: "".into(), text: "inbox x: 120 %".into() }],
     }
@@ -48,8 +50,8 @@ fn hostile() -> Table {
             column("term", "Ord", None),
             column("words", "Setning", None),
             column("count", "Antall", None),
-            column("number", "Tall", Some(Name::new("timer", "hours"))),
-            column("share", "Andel", Some(Name::new("%", "share"))),
+            column("number", "Tall", Some(Name::new("timer", "hours").into())),
+            column("share", "Andel", Some(Name::new("%", "share").into())),
             column("date", "Dato", None),
             column("flag", "Ja eller nei", None),
             column("missing", "Mangler", None),
@@ -74,7 +76,7 @@ fn hostile() -> Table {
     for name in names {
         table.push(vec![
             Cell::text(name),
-            Cell::Term(Name::new("nådd", "reached")),
+            Cell::term(Name::new("nådd", "reached")),
             Cell::Words(Words { nb: name.into(), en: format!("en {name}") }),
             Cell::Count(1_234_567),
             Cell::Number { value: -1234.565, decimals: 2 },

@@ -18,7 +18,7 @@ fn column(table: &Table, id: &str) -> usize {
 fn tables_are_numbered_in_reading_order() {
     with_report(2, |report| {
         let tables = Tables::build(report);
-        let names: Vec<&str> = tables.main.iter().map(|table| table.name.nb).collect();
+        let names: Vec<&str> = tables.main.iter().map(|table| table.name.nb.as_str()).collect();
         let known = [
             "1-sammendrag",
             "2-fristoverholdelse",

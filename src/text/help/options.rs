@@ -30,10 +30,22 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     ("", "resume", "Fortsetter der en avbrutt kjøring slapp", "Goes on where an interrupted run left off"),
     ("", "variant", "Variant som undersøkes", "Variant to examine"),
     (
+        "",
+        "format",
+        "Formater i tillegg til CSV: html, xlsx, svg, png, eller all [html,xlsx,svg]",
+        "Formats beside CSV: html, xlsx, svg, png, or all [html,xlsx,svg]",
+    ),
+    (
+        "",
+        "template",
+        "Egen mal for HTML-siden (minijinja)",
+        "A template of your own for the HTML page (minijinja)",
+    ),
+    (
         "run",
         "",
-        "Simulerer et scenario og skriver svaret og CSV-rapportene.",
-        "Simulates a scenario; writes the answer and the CSV reports.",
+        "Simulerer et scenario og skriver svaret og rapportene.",
+        "Simulates a scenario; writes the answer and the reports.",
     ),
     (
         "run",
@@ -163,6 +175,25 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "output",
         "Mappe for rapportene [reports/<scenario>-sensitivity]",
         "Folder for the reports [reports/<scenario>-sensitivity]",
+    ),
+    (
+        "report",
+        "",
+        "Viser lagrede resultater i flere formater eller på et annet språk, uten å simulere på nytt.",
+        "Shows stored results in more formats or in another language, without simulating again.",
+    ),
+    (
+        "report",
+        "results",
+        "Mappen som run, compare, staff eller explore skrev",
+        "Folder that run, compare, staff or explore wrote",
+    ),
+    ("report", "output", "Mappe for filene [resultatmappen]", "Folder for the files [the results folder]"),
+    (
+        "report",
+        "format",
+        "Formater: html, xlsx, csv, svg, png, eller all [html,xlsx,svg]",
+        "Formats: html, xlsx, csv, svg, png, or all [html,xlsx,svg]",
     ),
     (
         "check",
@@ -352,5 +383,17 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Svarer før loggen er på disken: bare for sammenlikning",
         "Answers before the log is on the disk: for comparison only",
     ),
+    (
+        "msh",
+        "addresses",
+        "Viser partenes adresser med HER-id og side, og starter ikke",
+        "Shows the parties' addresses with HER-id and side, and does not start",
+    ),
     ("msh", "core", "Holder tjeneren på denne kjernen (Linux)", "Holds the server to this core (Linux)"),
+    (
+        "load run",
+        "twin",
+        "Simulerer samtidig, skritt for skritt, og sammenlikner melding for melding (krever msh --test-clock)",
+        "Simulates beside it, step by step, and compares message by message (needs msh --test-clock)",
+    ),
 ];

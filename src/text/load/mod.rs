@@ -1,8 +1,10 @@
 //! What the load test says.
 
 mod refusals;
+mod twin;
 
 pub use refusals::*;
+pub use twin::*;
 
 use super::{Lang, Name, either, escaped, number};
 

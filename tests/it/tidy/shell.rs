@@ -15,7 +15,7 @@ enum Who {
 /// What is written, who may write it, what to do instead.
 type Ban = (&'static str, Who, &'static str);
 
-const CLOCKS: &[&str] = &["cli", "main", "load", "msh"];
+const CLOCKS: &[&str] = &["cli", "main", "load", "msh", "twin"];
 
 /// In code that is not for tests.
 const BANS: [Ban; 20] = [

@@ -1,0 +1,51 @@
+//! Charts: numbers in, SVG out.
+//!
+//! Knows no organisation and has no words of its own: titles, labels and legends come from the caller. The same input
+//! gives the same bytes: coordinates are rounded, nothing depends on the clock, on a font of the machine or on a
+//! library. Every figure has a title and a description for screen readers, its text stays text, values are written
+//! beside the marks, and no meaning hangs on a colour alone: shapes, dashes and patterns say the same.
+
+mod band;
+mod canvas;
+mod curve;
+mod heat;
+mod intervals;
+mod palette;
+mod sankey;
+mod scale;
+mod stacked;
+#[cfg(test)]
+mod tests;
+mod tornado;
+mod typeset;
+
+pub use band::{Band, Week};
+pub use curve::{Curve, Mark, Series};
+pub use heat::{HeatCell, HeatMap};
+pub use intervals::{Goal, Interval, Intervals, Symbols};
+pub use sankey::{Link, Node, Sankey};
+pub use scale::Format;
+pub use stacked::{Bar, Stacked};
+pub use tornado::{End, Lever, Tornado};
+pub use typeset::escape;
+
+use crate::text::Lang;
+
+/// What every chart says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// Unique on a page: letters, digits and hyphens.
+    pub id: String,
+    pub title: String,
+    /// For those who do not see the chart: what it shows, in sentences.
+    pub description: String,
+    /// How numbers are written.
+    pub lang: Lang,
+}
+
+/// What is said where a chart has nothing to show.
+pub(crate) fn empty(head: &Head, nothing: &str) -> String {
+    let mut canvas = canvas::Canvas::new(head, 80.0);
+    canvas.text((canvas::WIDTH / 2.0, 44.0), canvas::Anchor::Middle, canvas::Ink::Soft, nothing);
+    canvas.finish()
+}
