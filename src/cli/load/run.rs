@@ -8,13 +8,8 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
-<<<<<<< HEAD
 use crate::cli::run::plan::{file_name, no_place, note_of, place};
-use crate::experiment::DeadlineNote;
-=======
-use crate::cli::run::plan::{no_place, note_of, place};
 use crate::experiment::{DeadlineNote, Outline};
->>>>>>> main
 use crate::load::{Ending, Findings, Schedule, World, conduct, on_one_thread};
 use crate::model::Model;
 use crate::report::{Document, Kind, Rendering, RunNote, Told};
