@@ -133,13 +133,14 @@ impl Client {
     async fn on_a_connection(&self, call: &Call) -> Result<Answer, Failure> {
         let mut asked_again = false;
         loop {
+            // Before the connection: a token may have to be asked for first.
+            let request = self.request(call).await?;
             // The guard must not live while a connection opens.
             let idle = self.idle.borrow_mut().pop();
             let (mut connection, fresh) = match idle {
                 Some(connection) => (connection, false),
                 None => (self.open().await?, true),
             };
-            let request = self.request(call).await?;
             let sent = self.clock.now();
             match connection.exchange(request).await {
                 Ok((answer, body)) => {

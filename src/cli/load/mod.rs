@@ -63,6 +63,8 @@ fn note(common: &Common, note: RunNote, seed: u64) -> RunNote {
     let mut arguments = vec!["load".to_owned(), "run".to_owned(), note.scenario.clone()];
     arguments.push(format!("--target={}", common.target));
     arguments.extend(common.rate.iter().map(|rate| format!("--rate={rate}")));
+    arguments.extend(common.inside.iter().map(|inside| format!("--inside={inside}")));
+    arguments.extend(common.poisson.then(|| "--poisson".to_owned()));
     arguments.push(format!("--seed={seed}"));
     arguments.extend(common.set.iter().map(|set| format!("--set={set}")));
     RunNote { seed, arguments, ..note }

@@ -8,7 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
-use crate::cli::run::plan::{no_place, note_of, place};
+use crate::cli::run::plan::{file_name, no_place, note_of, place};
 use crate::experiment::{DeadlineNote, Outline};
 use crate::load::{Ending, Findings, Schedule, World, conduct, on_one_thread};
 use crate::model::Model;
@@ -35,6 +35,16 @@ pub struct RunArgs {
     compress: String,
     #[arg(long)]
     twin: bool,
+}
+
+impl RunArgs {
+    /// The options of this command alone that were given.
+    fn own(&self) -> Vec<String> {
+        let trace = self.trace.as_ref().map(|path| format!("--trace={}", file_name(path)));
+        let closed = self.closed.as_ref().map(|closed| format!("--closed={closed}"));
+        let compress = (self.compress != "1").then(|| format!("--compress={}", self.compress));
+        trace.into_iter().chain(closed).chain(compress).collect()
+    }
 }
 
 /// Longest trace.
@@ -77,6 +87,7 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     })?;
     let mut note = crate::cli::load::note(common, note_of(&scenario, &common.scenario), wishes.seed);
     (note.name, note.interrupted) = (name, findings.interrupted);
+    note.arguments.extend(args.own());
     let document = document(&note, &world, &mut findings);
     if writes {
         let written = document.write(&parent, &Rendering { lang, ..Rendering::default() });
