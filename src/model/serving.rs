@@ -96,7 +96,7 @@ fn open_times(
         }
     }
     let mut tables: BTreeMap<Vec<usize>, Arc<OpenTime>> = BTreeMap::new();
-    let mut table = |who: &Vec<PersonId>| {
+    let table = |who: &Vec<PersonId>| {
         let mut kinds: Vec<usize> = who.iter().map(|person| numbers[person.index()]).collect();
         kinds.sort_unstable();
         kinds.dedup();
@@ -104,5 +104,5 @@ fn open_times(
         let union = || Arc::new(union_windows(calendar.start(), &meeting()));
         tables.entry(kinds.clone()).or_insert_with(union).clone()
     };
-    serving.iter().map(|who| table(who)).collect()
+    serving.iter().map(table).collect()
 }

@@ -84,10 +84,21 @@ impl<R: Recorder> State<'_, R> {
         let queue = &mut self.queues[case.inbox.index()];
         queue.add(&self.messages, slot);
         let level = queue.level;
+        self.note_filled(case.inbox);
         self.record(agenda.now(), Fact::Queued { case, level, handed_back });
         if self.messages[slot].patience_ends <= agenda.now() {
             agenda.schedule(agenda.now(), Event::PatienceEnds(slot));
         }
         self.call_for(case.inbox, case.roles);
+    }
+
+    /// A queue has changed.
+    #[inline]
+    pub(super) fn note_filled(&mut self, inbox: InboxId) {
+        if self.queues[inbox.index()].level > 0 {
+            self.filled.insert(inbox.0);
+        } else {
+            self.filled.remove(inbox.0);
+        }
     }
 }

@@ -34,7 +34,10 @@ impl<R: Recorder> State<'_, R> {
         if let Some((_, inbox)) = call {
             return Some(Choice::Call(inbox));
         }
-        let work = |inbox: &InboxId| Some((*inbox, self.queues[inbox.index()].lane(roles, false)?));
+        let work = |inbox: &InboxId| {
+            let filled = self.filled.contains(inbox.0);
+            Some((*inbox, filled.then(|| self.queues[inbox.index()].lane(roles, false))??))
+        };
         let (inbox, lane) = serves.iter().find_map(work)?;
         let picks = self.picks(person, crew.cherry_picking);
         let lane = if picks { self.queues[inbox.index()].lane(roles, true)? } else { lane };
@@ -65,7 +68,9 @@ impl<R: Recorder> State<'_, R> {
                 self.queues[inbox.index()].take_call().map(|entry| entry.slot)
             }
             Choice::Message(inbox, lane, picks) => {
-                self.queues[inbox.index()].take(&self.messages, *lane, *picks)
+                let taken = self.queues[inbox.index()].take(&self.messages, *lane, *picks);
+                self.note_filled(*inbox);
+                taken
             }
         };
         taken.expect("a choice is there")

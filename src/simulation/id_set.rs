@@ -7,6 +7,11 @@ use std::ops::Range;
 pub struct IdSet(Vec<u64>);
 
 impl IdSet {
+    /// No number, with room for those below the limit.
+    pub fn empty(limit: usize) -> Self {
+        IdSet(vec![0; limit.div_ceil(64)])
+    }
+
     /// All numbers below the limit.
     pub fn full(limit: usize) -> Self {
         IdSet(vec![u64::MAX; limit.div_ceil(64)])
@@ -20,6 +25,11 @@ impl IdSet {
     #[inline]
     pub fn remove(&mut self, id: u32) {
         self.0[(id >> 6) as usize] &= !(1 << (id & 63));
+    }
+
+    #[inline]
+    pub fn contains(&self, id: u32) -> bool {
+        self.0[(id >> 6) as usize] >> (id & 63) & 1 == 1
     }
 
     /// The least number of a range that is in the set.
@@ -50,6 +60,7 @@ mod tests {
             out.iter().for_each(|id| set.remove(*id));
             let slowly = |set: &dyn Fn(u32) -> bool| (from..to).find(|id| set(*id));
             prop_assert_eq!(set.first(from..to), slowly(&|id| !out.contains(&id)));
+            prop_assert_eq!(set.first(from..to), slowly(&|id| set.contains(id)));
             out.iter().for_each(|id| set.insert(*id));
             prop_assert_eq!(set.first(from..to), slowly(&|_| true));
         }

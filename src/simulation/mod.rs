@@ -61,6 +61,8 @@ struct State<'a, R> {
     recorder: &'a mut R,
     messages: Messages,
     queues: Vec<Queue>,
+    /// By inbox, whether a message waits: small, and asked of all inboxes of everybody who looks for work.
+    filled: IdSet,
     workers: Vec<Worker>,
     births: Schedule,
     /// The births on the agenda, all of one instant, and the one after them.
@@ -106,6 +108,7 @@ impl<'a, R: Recorder> State<'a, R> {
             recorder,
             messages: Messages::default(),
             queues: queues(model),
+            filled: IdSet::empty(model.inboxes.len()),
             workers: vec![Worker::default(); model.persons.len()],
             births: Schedule::new(model, demand, dice),
             born_next: Vec::new(),

@@ -177,7 +177,7 @@ impl Queue {
         }
         let mut best: Option<(usize, &Entry)> = None;
         for (index, lane) in self.lanes.iter().enumerate() {
-            let Some(entry) = lane.first(picks).filter(|_| roles.may_do(lane.roles)) else { continue };
+            let Some(entry) = roles.may_do(lane.roles).then(|| lane.first(picks)).flatten() else { continue };
             if best.is_none_or(|(_, other)| entry < other) {
                 best = Some((index, entry));
             }
