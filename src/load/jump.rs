@@ -57,8 +57,8 @@ impl Compression {
         (birth - self.begins - self.left_out).micros() / i64::from(self.factor)
     }
 
-    /// Scenario time that was left out so far.
-    pub fn left_out(&self) -> Duration {
+    #[cfg(test)]
+    fn left_out(&self) -> Duration {
         self.left_out
     }
 }

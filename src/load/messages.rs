@@ -24,6 +24,7 @@ pub struct World {
     pub register: Register,
     pub addressing: Addressing,
     pub dice: Dice,
+    pub seed: u64,
     /// By service: whether the target is its record system.
     inside: Vec<bool>,
     /// Whether the target shows its inboxes.
@@ -59,7 +60,7 @@ impl World {
             model.organisations[service.organisation.index()].side == Side::Hospital
         };
         let inside = model.services.iter().map(hospital).collect();
-        World { model, demand, register, addressing, dice: Dice::new(seed, 0), inside, shows_inboxes }
+        World { model, demand, register, addressing, dice: Dice::new(seed, 0), seed, inside, shows_inboxes }
     }
 
     /// HER-ids whose unread lists the tool empties: services that the target is not the record system of, and all

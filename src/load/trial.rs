@@ -45,8 +45,6 @@ pub struct Left {
     /// Of a receiver, messages a second of work.
     pub speed: Option<f64>,
     pub id: RunId,
-    /// Nanoseconds of the clock at which the first message was due.
-    pub begins: u64,
     /// The tool's processor time, and how long it took, in nanoseconds.
     pub cpu: Option<u64>,
     pub took: u64,
@@ -118,7 +116,9 @@ impl Trial {
         run.close(!drained);
         let speed = fetching.and_then(|fetching| fetching.speed());
         let (ledger, legs) = taken(&run);
-        Ok(Left { ledger, legs, seen: sink.stop(), speed, id, begins, cpu, took })
+        let mut seen = sink.stop();
+        seen.arrivals.iter_mut().for_each(|at| *at = at.saturating_sub(begins));
+        Ok(Left { ledger, legs, seen, speed, id, cpu, took })
     }
 }
 

@@ -42,7 +42,7 @@ pub struct Behaviour {
 pub struct Seen {
     /// Messages received.
     pub messages: u64,
-    /// When each came, in nanoseconds of the clock.
+    /// When each came, in nanoseconds of the clock; a trial counts them from its first instant.
     pub arrivals: Vec<u64>,
     /// Message ids of those at which it broke a promise, with which.
     pub broken: Vec<(&'static str, String)>,
