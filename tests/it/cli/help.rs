@@ -81,11 +81,11 @@ fn arguments_are_refused_in_the_language_asked_for() {
     let cases: [(&[&str], &str); 13] = [
         (
             &["chek", "x"],
-            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, check, new, deadline, edi, bench, completions, man.",
+            "chek: kommandoen finnes ikke. Mente du check? Det finnes: run, staff, compare, explore, check, new, deadline, edi, bench, msh, completions, man.",
         ),
         (
             &["--lang", "en", "chek"],
-            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, edi, bench, completions, man.",
+            "chek: there is no such command. Did you mean check? There are: run, staff, compare, explore, check, new, deadline, edi, bench, msh, completions, man.",
         ),
         (&["run"], "SCENARIO mangler."),
         (&["run", "--lang=en"], "SCENARIO is missing."),
