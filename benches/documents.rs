@@ -12,7 +12,7 @@ use quick_xml::{NsReader, XmlVersion};
 use std::hint::black_box;
 
 fn document(bytes: usize) -> Vec<u8> {
-    let named = |name, her_id| Named { name, her_id, organisation_number: None };
+    let named = |name, her_id| Named { name, her_id, organisation_number: None, local_id: None };
     let address = |organisation, service, her_id| Address {
         organisation: named(organisation, her_id),
         service: Some(named(service, her_id + 1)),

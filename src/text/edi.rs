@@ -329,7 +329,8 @@ pub fn deviation(lang: Lang, (name, line): (&str, Option<u32>), code: Option<&st
 /// What a document is, in one line.
 pub fn summary(lang: Lang, name: &str, kind: &str, id: &str, parties: (Option<u32>, Option<u32>)) -> String {
     let of = |party: Option<u32>| party.map_or("–".to_owned(), |her_id| her_id.to_string());
-    let (name, kind, id) = (printable(name), name_of(kind), name_of(id));
+    let filled = |text: &str| if text.trim().is_empty() { "–".to_owned() } else { name_of(text) };
+    let (name, kind, id) = (printable(name), filled(kind), filled(id));
     let (sender, receiver) = (of(parties.0), of(parties.1));
     either(
         lang,

@@ -8,6 +8,7 @@ mod files;
 mod help;
 mod interrupt;
 mod log;
+mod papers;
 mod refusals;
 mod repeat;
 mod reports;
