@@ -1,6 +1,6 @@
 //! The simulation: demand comes in, messages wait in inboxes, people take them, facts are recorded.
 //!
-//! Follow one message: [`birth`] → [`transport`] → [`arrival`] → [`people`] → [`intake`] or [`group`] →
+//! Follow one message: [`birth`] → [`transport`] → [`arrival`] → [`round`] → [`people`] → [`intake`] or [`group`] →
 //! [`reply`]. Knows no statistic: what is measured is a recorder's matter.
 
 mod absence;
@@ -16,6 +16,7 @@ mod message;
 mod people;
 mod queue;
 mod reply;
+mod round;
 mod telephone;
 mod transport;
 mod waiting;
