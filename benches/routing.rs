@@ -37,7 +37,7 @@ fn letters(model: &Model, skewed: bool) -> Vec<Letter<'static>> {
     let count = model.services.len() as u64;
     let pick = |n: u64, salt: u64| child(n, salt, 0) % count;
     let party = |n: u64| {
-        let index = if skewed && child(n, 3, 0) % 5 > 0 { pick(n, 1) % 20 } else { pick(n, 1) };
+        let index = if skewed && !child(n, 3, 0).is_multiple_of(5) { pick(n, 1) % 20 } else { pick(n, 1) };
         model.services[index as usize].her_id
     };
     let sender = |n: u64| model.services[pick(n, 2) as usize].her_id;

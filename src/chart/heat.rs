@@ -4,7 +4,7 @@ use super::Head;
 use super::canvas::{Anchor, Canvas, Ink, SIZE, SMALL, WIDTH};
 use super::palette::SEQUENCE;
 use super::scale::Format;
-use super::typeset::width;
+use super::typeset::{fitted, width};
 
 /// Rows by columns.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,8 +77,9 @@ impl HeatMap {
     }
 
     fn scale(&self, canvas: &mut Canvas, (most, format): (f64, Format), (left, y): (f64, f64)) {
-        canvas.text((8.0, y + 12.0), Anchor::Start, Ink::Note, &self.quantity);
-        let x = left.max(width(&self.quantity, SMALL) + 24.0);
+        let quantity = fitted(&self.quantity, SMALL, WIDTH / 4.0);
+        canvas.text((8.0, y + 12.0), Anchor::Start, Ink::Note, &quantity);
+        let x = left.max(width(&quantity, SMALL) + 24.0).min(WIDTH - 64.0 * SEQUENCE.len() as f64 - 8.0);
         let wide = 64.0;
         for (place, (color, dark)) in SEQUENCE.iter().enumerate() {
             let at = x + wide * place as f64;

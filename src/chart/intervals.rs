@@ -123,7 +123,7 @@ impl Intervals {
         let x = scale.inside(goal.value);
         canvas.line((x, TOP - 8.0), (x, bottom), Pen::new(INK, 1.5).dashed("6 3"));
         let half = width(&goal.label, SIZE) / 2.0;
-        let middle = x.clamp(half + 4.0, WIDTH - half - 4.0);
+        let middle = x.min(WIDTH - half - 4.0).max(half + 4.0);
         canvas.text((middle, TOP - 14.0), Anchor::Middle, Ink::Plain, &goal.label);
     }
 

@@ -29,7 +29,7 @@ fn intervals() -> Intervals {
             reached: "nås".into(),
             undecided: "uavklart".into(),
             missed: "under".into(),
-            faint: HOSTILE.into(),
+            faint: "for få <&>".into(),
         },
         nothing: "ingenting".into(),
     }
@@ -69,7 +69,7 @@ fn heat() -> HeatMap {
 
 fn curve() -> Curve {
     let series = |slow: f64| Series {
-        label: HOSTILE.into(),
+        label: "alle <&>".into(),
         shares: (0..21).map(|day| Some(1.0 - 1.0 / (1.0 + f64::from(day) * slow))).collect(),
     };
     Curve {
@@ -139,11 +139,11 @@ fn texts(svg: &str) -> Vec<(String, String)> {
     loop {
         match reader.read_event().expect("well-formed") {
             quick_xml::events::Event::Start(tag) => {
-                names.push(String::from_utf8(tag.name().as_ref().to_vec()).unwrap());
+                names.push(AsRef::<str>::as_ref(&tag.name()).to_owned());
             }
             quick_xml::events::Event::End(_) => drop(names.pop()),
             quick_xml::events::Event::Text(text) => {
-                let text = String::from_utf8(text.to_vec()).unwrap();
+                let text = text.into_inner().into_owned();
                 found.push((names.join("/"), text));
             }
             quick_xml::events::Event::Eof => return found,

@@ -63,7 +63,7 @@ enum Command {
     Bench(bench::BenchCommand),
     #[cfg(feature = "net")]
     #[command(subcommand)]
-    Load(load::LoadCommand),
+    Load(Box<load::LoadCommand>),
     #[cfg(feature = "net")]
     Msh(msh::MshArgs),
     Completions(pages::CompletionsArgs),

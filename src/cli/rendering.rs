@@ -43,7 +43,7 @@ fn formats(list: &str, lang: Lang, faults: &mut Vec<String>) -> Vec<Format> {
             Some(format) => found.push(format),
             None => {
                 let names = Format::ALL.map(Format::name);
-                let near = crate::scenario::nearest(name, names.into_iter());
+                let near = crate::scenario::nearest(name, names);
                 faults.push(say::no_such_format(lang, name, near, &names.join(", ")));
             }
         }

@@ -153,7 +153,7 @@ impl Ledger {
     /// Enters the next message of the plan; its number.
     pub fn enter(&mut self) -> u64 {
         let number = self.length;
-        if number as usize % CHUNK == 0 {
+        if (number as usize).is_multiple_of(CHUNK) {
             self.chunks.push(Box::new(Chunk {
                 digest: [0; CHUNK],
                 place: [0; CHUNK],

@@ -228,7 +228,7 @@ async fn forward(server: &Server, lease: LeaseId, inbox: InboxId) -> Answer {
 
 fn done(done: Done) -> Answer {
     match done {
-        Done::Done => Ok(Reply::nothing()),
+        Done::Yes => Ok(Reply::nothing()),
         _ => Err(gone()),
     }
 }
@@ -271,7 +271,7 @@ async fn write(server: &Server, call: &Call<'_>, lease: LeaseId) -> Answer {
 pub async fn withdraw(server: &Server, call: &Call<'_>) -> Answer {
     let envelope = server.find(call.path[3])?;
     match server.order(Job::Withdraw(envelope.row)).await? {
-        Done::Done => Ok(Reply::nothing()),
+        Done::Yes => Ok(Reply::nothing()),
         _ => Err(Reply::problem(409, "The message does not wait")),
     }
 }

@@ -74,7 +74,7 @@ pub enum Done {
     Same(Row),
     /// Another document with this key was accepted before.
     OtherDocument,
-    Done,
+    Yes,
     /// The lease no longer holds, or the message is where this cannot be done.
     Gone,
     NotFound,
@@ -86,7 +86,7 @@ pub type Order = (Job, oneshot::Sender<Done>);
 
 /// What a commit makes visible.
 enum Effect {
-    Filed(Envelope, i64),
+    Filed(Box<Envelope>, i64),
     Put(Row, (InboxId, Place, i64), i64),
     Closed(Row),
     Read(Row),
@@ -210,12 +210,12 @@ impl Writer {
             Job::Read(row) => {
                 self.store.mark_read(row)?;
                 effects.push(Effect::Read(row));
-                Ok(Done::Done)
+                Ok(Done::Yes)
             }
             Job::Forward { lease, inbox } => {
                 let Some(row) = self.board().end(lease) else { return Ok(Done::Gone) };
                 self.put(row, (inbox, Place::Waiting), effects)?;
-                Ok(Done::Done)
+                Ok(Done::Yes)
             }
             Job::Answer { lease, place, letter } => {
                 let Some(row) = self.board().end(lease) else { return Ok(Done::Gone) };
@@ -244,7 +244,7 @@ impl Writer {
             }
             Job::Lapsed { row, attempts, place } => {
                 self.store.attempted(row, attempts, place)?;
-                Ok(Done::Done)
+                Ok(Done::Yes)
             }
         }
     }
@@ -252,7 +252,7 @@ impl Writer {
     fn close(&mut self, row: Row, place: Place, effects: &mut Vec<Effect>) -> Result<Done, StoreError> {
         self.store.end(row, place, None)?;
         effects.push(Effect::Closed(row));
-        Ok(Done::Done)
+        Ok(Done::Yes)
     }
 
     fn put(
@@ -278,7 +278,7 @@ impl Writer {
         self.store.insert(envelope, filing.document.as_deref())?;
         self.keys.add(key(envelope.sender, &envelope.msg_id, envelope.receiver), envelope.row);
         let (row, rank) = (envelope.row, (self.rank)(envelope));
-        effects.push(Effect::Filed(filing.envelope, rank));
+        effects.push(Effect::Filed(Box::new(filing.envelope), rank));
         Ok(row)
     }
 

@@ -92,7 +92,7 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     if writes {
         let written = document.write(&parent, &Rendering { lang, ..Rendering::default() });
         written.map_err(|error| {
-            out.warn(&error.words().of(lang));
+            out.warn(error.words().of(lang));
             Exit::World
         })?;
     }

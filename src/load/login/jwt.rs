@@ -15,7 +15,7 @@ pub struct Key {
 
 enum Pair {
     Rsa(Box<RsaKeyPair>),
-    Ec(EcdsaKeyPair),
+    Ec(Box<EcdsaKeyPair>),
 }
 
 impl Key {
@@ -30,7 +30,7 @@ impl Key {
             EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).map_err(fault)?;
         let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, sealed.as_ref(), &random);
         let pair = pair.map_err(|error| error.to_string())?;
-        Ok(Key { pair: Pair::Ec(pair), id: None, random })
+        Ok(Key { pair: Pair::Ec(Box::new(pair)), id: None, random })
     }
 
     /// A key as a JSON Web Key has it.
@@ -63,7 +63,7 @@ impl Key {
                 let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
                 let pair =
                     EcdsaKeyPair::from_private_key_and_public_key(algorithm, &part("d")?, &point, &random);
-                Pair::Ec(pair.map_err(refused)?)
+                Pair::Ec(Box::new(pair.map_err(refused)?))
             }
             _ => return Err("jwk.kty".to_owned()),
         };

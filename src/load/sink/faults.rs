@@ -22,6 +22,6 @@ pub struct Faults {
 impl Faults {
     /// Whether it is this message's turn, counted from 1.
     pub const fn hits(every: u64, number: u64) -> bool {
-        every > 0 && number % every == 0
+        every > 0 && number.is_multiple_of(every)
     }
 }

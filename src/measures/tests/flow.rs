@@ -33,7 +33,7 @@ fn ways_hops_and_wrong_sorting_are_the_cohorts() {
     assert_eq!(name(frame.axes.flows[flow].1), "Lungeavdelingen");
     let figures_of = &figures.flows[flow];
     assert_eq!((figures_of.requests, figures_of.hops, figures_of.wrongly_sorted), (2, 3, 1));
-    let clinic = frame.axes.inboxes.iter().position(|inbox| inbox.key == "poliklinikk").unwrap();
+    let clinic = testing::CLINIC.index();
     let ended: Vec<(usize, u64)> =
         figures.ways.iter().map(|way| way.in_time).enumerate().filter(|(_, count)| *count > 0).collect();
     assert_eq!(ended.iter().map(|(_, count)| count).sum::<u64>(), 2);

@@ -232,8 +232,13 @@ fn every_column_is_in_the_dictionary() {
 fn every_measure_stands_in_a_table() {
     with_report(1, |report| {
         let tables = Tables::build(report);
-        let columns: BTreeSet<&str> =
-            tables.main.iter().flat_map(|t| &t.columns).map(|column| column.id.as_str()).collect();
+        let columns: BTreeSet<&str> = tables
+            .main
+            .iter()
+            .chain(&tables.series)
+            .flat_map(|t| &t.columns)
+            .map(|column| column.id.as_str())
+            .collect();
         for measure in crate::measures::MEASURES.into_iter().flatten() {
             assert!(columns.contains(measure.id), "{}", measure.id);
         }

@@ -76,10 +76,6 @@ impl Server {
         Server { process, outside, inside, store, said }
     }
 
-    pub fn id(&self) -> u32 {
-        self.process.id()
-    }
-
     /// `kill -9`.
     pub fn kill(mut self) {
         self.process.kill().expect("it runs");
