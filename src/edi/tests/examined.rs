@@ -1,3 +1,5 @@
+//! What the file reader says of documents of others: deviations with line and code.
+
 use super::samples;
 use crate::edi::*;
 use crate::text::Lang;

@@ -1,3 +1,5 @@
+//! Letters made up for scenario messages: of the schemas, with the flaws that they should have.
+
 use super::samples::{HOSPITAL, TOWN};
 use crate::edi::*;
 use crate::model::rules::{Flaw, Flaws, Misuse};

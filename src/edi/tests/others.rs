@@ -1,3 +1,5 @@
+//! Documents as others write them: other orders, encodings, wrappers, attachments.
+
 use super::samples;
 use crate::edi::*;
 

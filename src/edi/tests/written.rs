@@ -1,3 +1,5 @@
+//! What is written is read again, and is of the official schemas.
+
 use super::samples::{self, HOSPITAL, PATIENT, QUESTION, TOWN};
 use crate::edi::*;
 

@@ -70,13 +70,15 @@ fn party(address: &Address<'_>, xml: &mut Xml<'_>) {
                 xml.within("Dept", |xml| named(service, xml));
             }
             if let Some(number) = address.organisation.organisation_number {
-                xml.within("AdditionalId", |xml| {
-                    xml.text("Id", number);
-                    xml.empty("Type", &[("V", "ENH"), ("DN", "Organisasjonsnummer i Enhetsregisteret")]);
-                });
+                xml.within("AdditionalId", |xml| additional(number, xml));
             }
         });
     });
+}
+
+fn additional(number: &str, xml: &mut Xml<'_>) {
+    xml.text("Id", number);
+    xml.empty("Type", &[("V", "ENH"), ("DN", "Organisasjonsnummer i Enhetsregisteret")]);
 }
 
 fn named(unit: &Named<'_>, xml: &mut Xml<'_>) {
