@@ -3,8 +3,9 @@
 //! What a server refuses for its encoding is read here all the same. Nothing is changed or repaired: a deviation is told.
 
 use super::document::{AppRec, Content, Dialogue, Document, Kind, Party, Status};
-use super::fault::{Part, Refusal, StructureFault, What};
-use super::read::{LIMIT, pass};
+use super::fault::{Refusal, StructureFault, What};
+use super::pass::pass;
+use super::read::{LIMIT, missing};
 use super::xml::declaration;
 use super::{Identity, is_organisation_number};
 use crate::text::{Lang, edi as say};
@@ -99,7 +100,7 @@ pub fn examine(bytes: &[u8]) -> Examination {
     if passed.declaration.is_none_or(|declaration| declaration.encoding.is_none()) && deviations.is_empty() {
         deviations.push(Deviation::Undeclared);
     }
-    missing(&passed.document, &mut deviations);
+    deviations.extend(missing(&passed.document.head).map(|part| Deviation::Refused(Refusal::Missing(part))));
     matters(&passed.document, &mut deviations);
     Examination { deviations, summary: Some(summary(&passed.document)) }
 }
@@ -141,17 +142,6 @@ fn told(faults: Vec<StructureFault>) -> Vec<Deviation> {
         }
     }
     told
-}
-
-fn missing(document: &Document<'_>, deviations: &mut Vec<Deviation>) {
-    let head = &document.head;
-    let missing = [
-        (Part::MessageId, head.message_id.trim().is_empty()),
-        (Part::Sender, head.sender.her_id().is_none()),
-        (Part::Receiver, head.receiver.her_id().is_none()),
-    ];
-    let parts = missing.into_iter().filter(|(_, missing)| *missing);
-    deviations.extend(parts.map(|(part, _)| Deviation::Refused(Refusal::Missing(part))));
 }
 
 /// What the schemas cannot say.

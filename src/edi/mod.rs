@@ -6,6 +6,7 @@
 
 mod check;
 mod document;
+mod elements;
 mod examine;
 mod facts;
 mod fault;
@@ -13,6 +14,7 @@ mod generate;
 mod identity;
 mod mask;
 mod names;
+mod pass;
 mod read;
 mod schema;
 #[cfg(test)]
@@ -29,7 +31,8 @@ pub use fault::{Malformed, Part, Refusal, StructureFault, What};
 pub use generate::{Letter, LetterKind, Thread, compose, message_id};
 pub use identity::{Identity, Mark, NumberKind, Rule, is_organisation_number, organisation_number};
 pub use mask::mask;
-pub use read::{DEPTH, LIMIT, read};
+pub use pass::DEPTH;
+pub use read::{LIMIT, read};
 pub use write::{
     Address, AppRecOut, Body, Code, Enclosure, Named, Outgoing, Person, Question, write_apprec,
     write_dialogue,

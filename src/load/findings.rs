@@ -2,8 +2,9 @@
 //!
 //! Knows no output format.
 
-use super::ledger::{Flag, Ledger, Outcome};
+use super::ledger::Ledger;
 use super::legs::{Leg, Legs};
+use super::outcome::{Flag, Outcome};
 use crate::stats::{Latencies, Share};
 
 /// Something that must hold of a run.

@@ -3,8 +3,8 @@
 //! Asks the official interface for statuses and receipts, and the inside interface for inboxes.
 
 use super::http::Call;
-use super::ledger::Outcome;
 use super::legs::Leg;
+use super::outcome::Outcome;
 use super::run::Run;
 use super::source::{Letter, Sight, Verdict};
 use serde_json::Value;

@@ -4,17 +4,17 @@
 
 use super::access::Caller;
 use super::documents;
-use super::envelope::{Envelope, Kind, Receipt, Transport};
+use super::envelope::{Envelope, Kind, Receipt};
+use super::job::{Done, Job};
 use super::meter::Meter;
 use super::reply::Reply;
 use super::row::Row;
 use super::server::Server;
 use super::stamp;
-use super::writer::{Done, Filing, Job};
 use crate::time::Instant;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// A call, taken apart.
@@ -47,7 +47,7 @@ struct PostMessage<'a> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[allow(dead_code)]
-struct Overrides {
+pub(super) struct Overrides {
     cpa_id: Option<String>,
     conversation_id: Option<String>,
     service: Option<String>,
@@ -63,31 +63,7 @@ struct Overrides {
     compress_payload: Option<bool>,
 }
 
-/// What `POST …/apprec/…` takes.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct PostAppRec {
-    app_rec_status: Value,
-    #[serde(default)]
-    app_rec_error_list: Option<Vec<AppRecError>>,
-    #[serde(default, rename = "ebXmlOverrides")]
-    #[allow(dead_code)]
-    overrides: Option<Overrides>,
-}
-
-/// What is wrong, in a receipt.
-#[derive(Deserialize, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct AppRecError {
-    error_code: Option<String>,
-    details: Option<String>,
-    #[serde(default)]
-    description: Option<String>,
-    #[serde(default)]
-    oid: Option<String>,
-}
-
-type Answer = Result<Reply, Reply>;
+pub(super) type Answer = Result<Reply, Reply>;
 
 /// `POST /Messages`.
 pub async fn post_message(server: &Server, call: &Call<'_>) -> Answer {
@@ -142,7 +118,7 @@ fn decoded(posted: &PostMessage<'_>) -> Result<Vec<u8>, Reply> {
 }
 
 /// serde's words, without the input's: they may hold what a person wrote.
-fn bad_json(error: &serde_json::Error) -> Reply {
+pub(super) fn bad_json(error: &serde_json::Error) -> Reply {
     let place = format!("line {}, column {}", error.line(), error.column());
     let what = match error.classify() {
         serde_json::error::Category::Data => "is not of the form that this call takes",
@@ -151,12 +127,12 @@ fn bad_json(error: &serde_json::Error) -> Reply {
     Reply::invalid(vec![format!("The body {what}: {place}")])
 }
 
-fn created(server: &Server, row: Row) -> Reply {
+pub(super) fn created(server: &Server, row: Row) -> Reply {
     let id = server.salt.uuid(row.0).to_string();
     Reply::json(201, &id).with("Location", format!("/Messages/{id}"))
 }
 
-fn not_authorized(her_ids: &[u32]) -> Reply {
+pub(super) fn not_authorized(her_ids: &[u32]) -> Reply {
     let list: Vec<String> = her_ids.iter().map(u32::to_string).collect();
     Reply::problem(403, &format!("Not authorized for HerId(s): {}", list.join(", ")))
 }
@@ -199,7 +175,7 @@ fn message(server: &Server, envelope: &Envelope, metadata: bool) -> Value {
 }
 
 /// The message that a path names, if the caller is one of its parties.
-fn own_message(server: &Server, call: &Call<'_>) -> Result<Envelope, Reply> {
+pub(super) fn own_message(server: &Server, call: &Call<'_>) -> Result<Envelope, Reply> {
     let envelope = server.find(call.path[1])?;
     let parties = [envelope.sender, envelope.receiver];
     if call.caller.owns(&parties) { Ok(envelope) } else { Err(not_authorized(&parties)) }
@@ -234,72 +210,9 @@ pub fn status(server: &Server, call: &Call<'_>) -> Answer {
     Ok(Reply::json(200, &status))
 }
 
-/// `GET /Messages/{id}/apprec`.
-pub fn receipts(server: &Server, call: &Call<'_>) -> Answer {
-    let Envelope { receiver, receipt, errors, .. } = own_message(server, call)?;
-    let errors: Vec<Value> =
-        errors.iter().map(|(code, text)| json!({ "errorCode": code, "details": text })).collect();
-    let info = json!([{
-        "receiverHerId": receiver,
-        "appRecStatus": receipt.map(Receipt::text),
-        "appRecErrorList": receipt.map(|_| errors),
-    }]);
-    Ok(Reply::json(200, &info))
-}
-
-fn her_id(text: &str) -> Result<u32, Reply> {
+pub(super) fn her_id(text: &str) -> Result<u32, Reply> {
     let id = text.parse::<u32>().ok().filter(|id| *id > 0 && i32::try_from(*id).is_ok());
     id.ok_or_else(|| Reply::invalid(vec![format!("{text:?} is no HER-id")]))
-}
-
-/// `POST /Messages/{id}/apprec/{herId}`: the receipt of an outside receiver.
-pub async fn post_receipt(server: &Server, call: &Call<'_>) -> Answer {
-    let (own, about) = (her_id(call.path[3])?, server.find(call.path[1])?);
-    if !call.caller.owns(&[own]) {
-        return Err(not_authorized(&[own]));
-    }
-    let posted: PostAppRec = serde_json::from_slice(call.body).map_err(|error| bad_json(&error))?;
-    let (receipt, errors) = receipt_of(posted).map_err(Reply::invalid)?;
-    if about.receiver != own || about.kind == Kind::AppRec || about.transport == Transport::Rejected {
-        return Err(Reply::problem(404, "Could not find message"));
-    }
-    let envelope = documents::receipt_envelope(server, &about, (receipt, &errors), call.now);
-    let own = Box::new(Filing { envelope, document: None });
-    match server.order(Job::Receipt { row: about.row, receipt, errors, own }).await? {
-        Done::Created(row) | Done::Same(row) => Ok(created(server, row)),
-        Done::NotFound => Err(Reply::problem(404, "Could not find message")),
-        _ => Err(Reply::problem(409, "The message has another application receipt already")),
-    }
-}
-
-type Receipted = (Receipt, Vec<(String, String)>);
-
-fn receipt_of(posted: PostAppRec) -> Result<Receipted, Vec<String>> {
-    let text = match &posted.app_rec_status {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    };
-    let receipt = Receipt::of_text(&text).ok_or_else(|| {
-        vec!["appRecStatus: must be \"Ok\" (1), \"Rejected\" (2) or \"OkErrorInMessagePart\" (3)".to_owned()]
-    })?;
-    let list = posted.app_rec_error_list.unwrap_or_default();
-    let errors: Vec<(String, String)> = list
-        .into_iter()
-        .map(|error| {
-            (error.error_code.unwrap_or_default(), error.details.or(error.description).unwrap_or_default())
-        })
-        .collect();
-    match receipt {
-        Receipt::Rejected if errors.iter().all(|(code, _)| code.is_empty()) => {
-            Err(vec!["appRecErrorList: a rejection must carry an error with its code".to_owned()])
-        }
-        Receipt::OkErrorInMessagePart => {
-            Err(vec!["appRecStatus: OkErrorInMessagePart is not supported".to_owned()])
-        }
-        Receipt::Ok if !errors.is_empty() => Err(vec!["appRecErrorList: an Ok carries no errors".to_owned()]),
-        _ => Ok((receipt, errors)),
-    }
 }
 
 /// `PUT /Messages/{id}/read/{herId}`.

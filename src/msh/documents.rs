@@ -4,10 +4,10 @@
 
 use super::api::generated;
 use super::envelope::{Envelope, Kind, Place, Receipt, Transport};
+use super::job::{Filing, Job};
 use super::reply::Reply;
 use super::row::Row;
 use super::server::Server;
-use super::writer::{Filing, Job};
 use super::writing::own_id;
 use crate::edi;
 use crate::model::rules::{Clause, Flaw, Flaws};

@@ -2,6 +2,7 @@
 
 use super::api::{self, Call};
 use super::inside;
+use super::receipts;
 use super::reply::Reply;
 use super::server::{Server, TIME_HEADER};
 use super::target;
@@ -178,8 +179,8 @@ async fn outside(server: &Server, method: &Method, call: &Call<'_>) -> Result<Re
         (_, [_, _]) => api::get(server, call),
         (_, [_, _, "business-document"]) => api::document(server, call),
         (_, [_, _, "status"]) => api::status(server, call),
-        (_, [_, _, "apprec"]) => api::receipts(server, call),
-        (_, [_, _, "apprec", _]) => api::post_receipt(server, call).await,
+        (_, [_, _, "apprec"]) => receipts::list(server, call),
+        (_, [_, _, "apprec", _]) => receipts::post(server, call).await,
         _ => api::mark_read(server, call).await,
     }
 }

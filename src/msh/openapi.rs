@@ -1,6 +1,7 @@
 //! The interface's own description (OpenAPI 3.0), as it is served: the official calls and schemas, and what this server
 //! adds (statuses, the inside interface).
 
+use super::schemas::schemas;
 use serde_json::{Map, Value, json};
 
 /// The whole document.
@@ -37,7 +38,7 @@ fn page(id: &str, kind: &str, summary: &str) -> Value {
     json!({ "operationId": id, "summary": summary, "responses": responses, "security": [] })
 }
 
-fn schema(name: &str) -> Value {
+pub(super) fn schema(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
@@ -45,7 +46,7 @@ fn list(of: Value) -> Value {
     json!({ "type": "array", "items": of })
 }
 
-fn uuid() -> Value {
+pub(super) fn uuid() -> Value {
     json!({ "type": "string", "format": "uuid" })
 }
 
@@ -215,7 +216,7 @@ fn listing() -> Vec<Value> {
     ]
 }
 
-fn object(fields: Value, required: &[&str]) -> Value {
+pub(super) fn object(fields: Value, required: &[&str]) -> Value {
     json!({ "type": "object", "properties": fields, "required": required, "additionalProperties": false })
 }
 
@@ -288,97 +289,4 @@ fn with_lease(paths: &mut Map<String, Value>) {
         operation.problems = WRITES;
         add(paths, &[(&path, "post", operation)], &[]);
     }
-}
-
-fn schemas() -> Value {
-    let mut all = written_schemas();
-    let answers = answer_schemas();
-    let entries = answers.as_object().expect("an object").clone();
-    all.as_object_mut().expect("an object").extend(entries);
-    all
-}
-
-fn nullable(kind: &str) -> Value {
-    json!({ "type": kind, "nullable": true })
-}
-
-fn number() -> Value {
-    json!({ "type": "integer", "format": "int32" })
-}
-
-fn optional(name: &str) -> Value {
-    json!({ "allOf": [schema(name)], "nullable": true })
-}
-
-fn errors() -> Value {
-    json!({ "type": "array", "items": schema("AppRecError"), "nullable": true })
-}
-
-/// Of what callers send.
-fn written_schemas() -> Value {
-    let string = || nullable("string");
-    let overrides = json!({
-        "cpaId": string(), "conversationId": string(), "service": string(), "serviceType": string(), "action": string(),
-        "senderRole": string(), "useSenderLevel1HerId": nullable("boolean"), "receiverRole": string(),
-        "applicationName": string(), "applicationVersion": string(), "middlewareName": string(),
-        "middlewareVersion": string(), "compressPayload": nullable("boolean"),
-    });
-    let document = json!({ "type": "string", "minLength": 1 });
-    json!({
-        "AppRecError": object(
-            json!({ "errorCode": string(), "details": string(), "description": string(), "oid": string() }),
-            &["details", "errorCode"],
-        ),
-        "AppRecStatus": { "type": "string", "enum": ["Ok", "Rejected", "OkErrorInMessagePart"] },
-        "OrderBy": { "type": "string", "enum": ["Ascending", "Descending"] },
-        "EbXmlInfo": { "type": "object", "properties": overrides, "additionalProperties": false },
-        "PostAppRecRequest": object(
-            json!({ "appRecStatus": schema("AppRecStatus"), "appRecErrorList": errors(), "ebXmlOverrides": optional("EbXmlInfo") }),
-            &["appRecStatus"],
-        ),
-        "PostMessageRequest": object(
-            json!({
-                "businessDocument": document, "contentType": document, "contentTransferEncoding": document,
-                "ebXmlOverrides": optional("EbXmlInfo"),
-                "receiverHerIdsSubset": { "type": "array", "items": number(), "nullable": true },
-            }),
-            &["businessDocument", "contentTransferEncoding", "contentType"],
-        ),
-    })
-}
-
-/// Of what the server answers.
-fn answer_schemas() -> Value {
-    let string = || nullable("string");
-    let document = json!({ "type": "string", "minLength": 1 });
-    let receipt = json!({ "receiverHerId": number(), "appRecStatus": optional("AppRecStatus"), "appRecErrorList": errors() });
-    let id = json!({ "type": "string", "format": "uuid", "nullable": true });
-    let instant = json!({ "type": "string", "format": "date-time", "nullable": true });
-    let her_id = json!({ "type": "integer", "format": "int32", "nullable": true });
-    let message = json!({
-        "id": id, "contentType": string(), "receiverHerId": her_id, "senderHerId": her_id,
-        "businessDocumentId": string(), "businessDocumentGenDate": instant, "isAppRec": nullable("boolean"),
-    });
-    let error = json!({
-        "error": string(), "errorCode": number(),
-        "validationErrors": { "type": "array", "items": { "type": "string" }, "nullable": true },
-        "stackTrace": string(), "requestId": { "type": "string" },
-    });
-    let status = json!({
-        "receiverHerId": number(), "transportDeliveryState": schema("DeliveryState"), "appRecStatus": optional("AppRecStatus"),
-    });
-    let lease = json!({ "lease": uuid(), "expires": { "type": "string", "format": "date-time" }, "message": schema("InsideMessage") });
-    json!({
-        "DeliveryState": { "type": "string", "enum": ["Unconfirmed", "Acknowledged", "Rejected"] },
-        "ApprecInfo": object(receipt, &["receiverHerId"]),
-        "ErrorMessage": object(error, &["requestId"]),
-        "GetBusinessDocumentResponse": object(
-            json!({ "businessDocument": document, "contentType": document, "contentTransferEncoding": document }),
-            &["businessDocument", "contentTransferEncoding", "contentType"],
-        ),
-        "Message": { "type": "object", "properties": message, "additionalProperties": false },
-        "StatusInfo": object(status, &["receiverHerId", "transportDeliveryState"]),
-        "InsideMessage": { "type": "object", "required": ["id", "inbox", "place", "kind", "received", "text", "flags"] },
-        "Lease": object(lease, &["lease", "expires", "message"]),
-    })
 }

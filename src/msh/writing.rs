@@ -2,11 +2,11 @@
 
 use super::envelope::{Envelope, Kind, Place, Receipt, Transport};
 use super::house::Names;
+use super::job::Filing;
 use super::reply::Reply;
 use super::row::{Row, Salt};
 use super::server::Server;
 use super::stamp;
-use super::writer::Filing;
 use crate::edi::{self, AppRecOut, Body, Code, Named, Outgoing, Person, Question, Version};
 use crate::model::rules::Clause;
 use crate::random::{child, stable_hash};

@@ -6,11 +6,9 @@ use super::client::{Client, Reply};
 use super::compare::{Difference, Findings, What};
 use super::letters::Letters;
 use crate::demand::Addressing;
-use crate::model::rules::Clause;
 use crate::model::{InboxId, Model, Side};
 use crate::random::Dice;
 use crate::record::{Case, Context, Fact, MessageKey, Move, Recorder, Request, Work};
-use crate::routing::Admission;
 use crate::time::Instant;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -156,85 +154,8 @@ impl<'a> Actor<'a> {
         format!("{}-{}-{}{below}{what}", self.run, key.stream(), key.ordinal())
     }
 
-    /// Sends a request; the server's answer.
-    fn post(&mut self, at: Instant, request: &Request, admission: Admission) -> io::Result<Reply> {
-        let letter = self.addressing.letter_of(self.model(), self.dice, (request, admission));
-        let id = self.message_id(request.key, "");
-        let body = self.letters.request(request, &letter, &id);
-        self.outside.call(("POST", "/Messages"), &body, at.micros())
-    }
-
-    fn refused(&mut self, at: Instant, request: &Request, clause: Clause) -> Done {
-        let reply = self.post(at, request, Admission::Refused(clause))?;
-        let found = match (reply.status, reply.json()) {
-            (400, said) if said.to_string().contains("(A2)") => "A2".to_owned(),
-            (201, Value::String(id)) => self.verdict(at, &id)?,
-            (status, said) => format!("{status} {said}"),
-        };
-        let expected = if matches!(clause, Clause::A4 | Clause::A5) {
-            "X99".to_owned()
-        } else {
-            clause.name().to_owned()
-        };
-        self.findings.requests += 1;
-        self.differs(request.key, at, What::Route, expected, found);
-        Ok(())
-    }
-
-    /// What the server says of a message that it accepted and refused.
-    fn verdict(&mut self, at: Instant, id: &str) -> io::Result<String> {
-        let status = self.outside.call(("GET", &format!("/Messages/{id}/status")), "", at.micros())?.json();
-        if status[0]["transportDeliveryState"] == "Rejected" {
-            return Ok("A1".to_owned());
-        }
-        let info = self.outside.call(("GET", &format!("/Messages/{id}/apprec")), "", at.micros())?.json();
-        let code = info[0]["appRecErrorList"][0]["errorCode"].as_str();
-        Ok(code.map_or_else(|| status.to_string(), str::to_owned))
-    }
-
-    /// In the receiving system: sent now, since transport is the simulation's.
-    fn received(&mut self, at: Instant, request: &Request, inbox: InboxId) -> Done {
-        let service = request.service.expect("what is received was addressed");
-        let reply = self.post(at, request, Admission::To(service))?;
-        self.must(request.key, at, &reply, 201);
-        let id = reply.json().as_str().unwrap_or_default().to_owned();
-        self.findings.requests += 1;
-        self.state(request.key).id = id.clone();
-        self.requests.insert(request.key, *request);
-        if !self.is_inside(inbox) {
-            return self.delivered_outside(at, request, &id);
-        }
-        let seen = self.work("GET", &format!("/messages/{id}"), &Value::Null, at)?.json();
-        let landed = seen["inbox"].as_str().unwrap_or("nowhere").to_owned();
-        let key = self.model().inboxes[inbox.index()].key.clone();
-        if landed != key && self.model().backlog.iter().any(|backlog| backlog.inbox == inbox) {
-            // A start backlog lies in a work group already.
-            self.take(at, request.key, &landed, &id)?;
-            return self.put(at, request.key, inbox);
-        }
-        self.differs(request.key, at, What::Route, key, landed);
-        let received = seen["received"].as_str().unwrap_or_default().to_owned();
-        self.differs(request.key, at, What::Receipt, super::letters::stamp(at), received);
-        Ok(())
-    }
-
-    /// The outside party's own system: it sees the message, gives the receipt, reads it.
-    fn delivered_outside(&mut self, at: Instant, request: &Request, id: &str) -> Done {
-        let service = &self.model().services[request.service.expect("addressed").index()];
-        let her_id = service.her_id;
-        let message = self.outside.call(("GET", &format!("/Messages/{id}")), "", at.micros())?.json();
-        let found = message["receiverHerId"].to_string();
-        self.differs(request.key, at, What::Route, her_id.to_string(), found);
-        let path = format!("/Messages/{id}/apprec/{her_id}");
-        let receipt = self.outside.call(("POST", &path), "{\"appRecStatus\":\"Ok\"}", at.micros())?;
-        self.must(request.key, at, &receipt, 201);
-        let read = self.outside.call(("PUT", &format!("/Messages/{id}/read/{her_id}")), "", at.micros())?;
-        self.must(request.key, at, &read, 204);
-        Ok(())
-    }
-
     /// Takes a message in hand.
-    fn take(&mut self, at: Instant, key: MessageKey, inbox: &str, id: &str) -> Done {
+    pub(super) fn take(&mut self, at: Instant, key: MessageKey, inbox: &str, id: &str) -> Done {
         let body = json!({ "messageId": id, "seconds": 86_400 });
         let reply = self.work("POST", &format!("/inboxes/{}/lease", encoded(inbox)), &body, at)?;
         self.must(key, at, &reply, 200);
@@ -257,7 +178,7 @@ impl<'a> Actor<'a> {
         Ok(Some(reply))
     }
 
-    fn put(&mut self, at: Instant, key: MessageKey, inbox: InboxId) -> Done {
+    pub(super) fn put(&mut self, at: Instant, key: MessageKey, inbox: InboxId) -> Done {
         let to = json!({ "inbox": self.model().inboxes[inbox.index()].key });
         self.with_lease(at, key, "forward", &to).map(drop)
     }

@@ -5,6 +5,7 @@
 
 mod actor;
 mod answers;
+mod arrivals;
 mod client;
 mod compare;
 mod letters;

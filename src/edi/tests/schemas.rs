@@ -4,7 +4,7 @@
 use super::bend::bent;
 use super::grow::{Dice, document};
 use super::samples;
-use crate::edi::read::pass;
+use crate::edi::pass::pass;
 use crate::edi::schema::values::Value;
 use crate::edi::{Refusal, StructureFault, What};
 use std::collections::{BTreeMap, BTreeSet};

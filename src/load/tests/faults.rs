@@ -2,7 +2,8 @@
 
 use crate::load::blank;
 use crate::load::fetch::Receivers;
-use crate::load::ledger::{Flag, Ledger, Outcome};
+use crate::load::ledger::Ledger;
+use crate::load::outcome::{Flag, Outcome};
 use crate::load::sink::{Behaviour, Faults};
 use crate::load::trial::{Left, Trial};
 use std::time::Duration;

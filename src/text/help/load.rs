@@ -129,4 +129,10 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Mappe for rapportene [reports/<scenario>-load]",
         "Folder for the reports [reports/<scenario>-load]",
     ),
+    (
+        "load run",
+        "twin",
+        "Simulerer samtidig, skritt for skritt, og sammenlikner melding for melding (krever msh --test-clock)",
+        "Simulates beside it, step by step, and compares message by message (needs msh --test-clock)",
+    ),
 ];

@@ -4,6 +4,7 @@
 
 mod load;
 mod options;
+mod tools;
 
 use super::Lang;
 use options::HELP;
@@ -108,7 +109,9 @@ const FALLBACK: &str = "";
 
 /// Help for a command (`""`: the program) or one of its options.
 pub fn help(lang: Lang, command: &str, option: &str) -> Option<&'static str> {
-    let of = |command: &str| HELP.iter().chain(load::HELP).find(|(c, o, ..)| *c == command && *o == option);
+    let of = |command: &str| {
+        HELP.iter().chain(load::HELP).chain(tools::HELP).find(|(c, o, ..)| *c == command && *o == option)
+    };
     let (.., nb, en) = of(command).or_else(|| of(FALLBACK))?;
     Some(match lang {
         Lang::Nb => nb,
