@@ -6,8 +6,12 @@
 use super::exit::Exit;
 use super::input;
 use super::output::Output;
+use crate::demand::{self, Demand, Schedule};
+use crate::load::{RunId, World, posted, rename, write};
+use crate::model::Model;
+use crate::routing::Admission;
 use crate::text::{Lang, bench as say};
-use crate::twin::{Client, bench_body};
+use crate::twin::Client;
 use clap::Args;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
@@ -59,7 +63,10 @@ fn bench(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
         .collect();
     let file = input::read(&args.scenario, &faults, lang, out)?;
     let scenario = file.scenario(&Default::default()).map_err(|faults| input::refuse(&faults, lang, out))?;
-    let parties = parties(scenario.parts).ok_or_else(|| out.refuse(&[say::no_letters(lang)]))?;
+    let model = Model::new(scenario.parts).map_err(|faults| out.refuse(&faults))?;
+    let demand = Demand::compile(&model).map_err(|faults| out.refuse(&faults))?;
+    let template = template(&World::new(model, demand, 1, false));
+    let template = template.ok_or_else(|| out.refuse(&[say::no_letters(lang)]))?;
     let folder = args.folder.clone().unwrap_or_else(std::env::temp_dir);
     let world = |out: &Output, error: std::io::Error| {
         out.warn(&crate::text::cli::cannot(lang, &folder.display().to_string(), &error));
@@ -71,7 +78,7 @@ fn bench(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     for count in connections {
         let store = folder.join(format!("bench-msh-{}-{count}.sqlite", std::process::id()));
         let measured = Server::start(&args.scenario, &store, args.relaxed)
-            .map(|server| server.measure(count, Duration::from_secs(seconds), &parties));
+            .map(|server| server.measure(count, Duration::from_secs(seconds), &template));
         for ending in ["", "-wal", "-shm"] {
             let _ = fs::remove_file(format!("{}{ending}", store.display()));
         }
@@ -82,14 +89,41 @@ fn bench(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     Ok(Exit::Done)
 }
 
-/// HER-ids of somebody who sends and of an inside service that receives.
-fn parties(parts: crate::model::Parts) -> Option<(u32, u32)> {
-    let service = |side| {
-        let of_side =
-            |service: &&crate::model::Service| parts.organisations[service.organisation.index()].side == side;
-        parts.services.iter().find(of_side).map(|service| service.her_id)
-    };
-    service(crate::model::Side::Municipality).zip(service(crate::model::Side::Hospital))
+/// Bytes of a document.
+const BYTES: usize = 4_096;
+
+/// A document that is accepted, and its message id.
+struct Template {
+    document: Vec<u8>,
+    message_id: String,
+}
+
+impl Template {
+    /// The body of a call with another message id.
+    fn body(&self, message_id: &str) -> String {
+        let mut document = self.document.clone();
+        rename(&mut document, &self.message_id, message_id);
+        posted(&document)
+    }
+}
+
+/// The scenario's first message to an inside service without flaws.
+fn template(world: &World) -> Option<Template> {
+    let World { model, demand, addressing, dice, .. } = world;
+    let mut schedule = Schedule::new(model, demand, *dice);
+    let message_id = RunId::new(0).message(0);
+    while let Some(birth) = schedule.next(model, demand, *dice) {
+        let stream = &demand.streams[birth.stream as usize];
+        let born = demand::born(model, *dice, stream, (birth.ordinal, birth.at));
+        let Admission::To(service) = born.admission else { continue };
+        let organisation = &model.organisations[model.services[service.index()].organisation.index()];
+        if organisation.side == crate::model::Side::Hospital && born.request.flaws.is_empty() {
+            let letter = addressing.letter(model, *dice, &born)?;
+            let document = write(world, (&born.request, &letter), &message_id, Some(BYTES));
+            return Some(Template { document, message_id });
+        }
+    }
+    None
 }
 
 /// Half and 99 of 100 flushes of 8 KB take at most so long, in microseconds.
@@ -111,12 +145,13 @@ fn probe(folder: &Path) -> std::io::Result<(f64, f64)> {
 /// calls failed.
 fn sender(
     address: SocketAddr,
-    parties: (u32, u32),
+    template: &Template,
     (next, counting, stop): (&AtomicU64, &AtomicBool, &AtomicBool),
 ) -> (Vec<f64>, u64) {
     let (mut client, mut mine, mut failed) = (Client::new(address), Vec::new(), 0_u64);
+    let run = RunId::new(1);
     while !stop.load(Ordering::Relaxed) {
-        let body = bench_body(next.fetch_add(1, Ordering::Relaxed), parties);
+        let body = template.body(&run.message(next.fetch_add(1, Ordering::Relaxed)));
         let begun = Instant::now();
         let answer = client.call(("POST", "/Messages"), &body, 0);
         let counted = counting.load(Ordering::Relaxed);
@@ -146,12 +181,12 @@ impl Server {
     }
 
     /// Closed loop over so many connections, after a second to warm up.
-    fn measure(&self, connections: usize, time: Duration, parties: &(u32, u32)) -> say::Measured {
+    fn measure(&self, connections: usize, time: Duration, template: &Template) -> say::Measured {
         let (stop, counting, next) = (AtomicBool::new(false), AtomicBool::new(false), AtomicU64::new(0));
         let mut latencies: Vec<f64> = Vec::new();
         let (mut cpu, mut wall, mut failed) = (None, Duration::ZERO, 0);
         std::thread::scope(|scope| {
-            let send = || sender(self.address, *parties, (&next, &counting, &stop));
+            let send = || sender(self.address, template, (&next, &counting, &stop));
             let builder = || std::thread::Builder::new().stack_size(256 * 1024);
             let threads: Vec<_> =
                 (0..connections).map(|_| builder().spawn_scoped(scope, send).expect("a thread")).collect();

@@ -4,7 +4,7 @@
 
 use super::{Born, landing};
 use crate::model::rules::Misuse;
-use crate::model::{Model, OrganisationId, SenderId, ServiceKind};
+use crate::model::{Intake, Model, OrganisationId, Receiver, SenderId, ServiceId, ServiceKind};
 use crate::random::Dice;
 use crate::record::Request;
 use crate::routing::{Address, Admission, Letter, Patient, Register};
@@ -57,7 +57,7 @@ impl Addressing {
             sound: true,
             patient: Patient::Known,
             flaws: request.flaws,
-            group: service.map(|id| landing(model, dice, request, id)),
+            group: service.filter(|id| is_direct(model, *id)).map(|id| landing(model, dice, request, id)),
         }
     }
 
@@ -85,5 +85,13 @@ fn sender(model: &Model, id: SenderId) -> u32 {
     match service {
         Some(service) => model.services[service.index()].her_id,
         None => model.organisations[sender.organisation.index()].her_id,
+    }
+}
+
+/// Whether senders choose the work group behind a service.
+fn is_direct(model: &Model, service: ServiceId) -> bool {
+    match model.services[service.index()].receiver {
+        Receiver::Department(id) => model.departments[id.index()].intake == Intake::Direct,
+        Receiver::Inbox(_) => false,
     }
 }

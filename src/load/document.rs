@@ -1,20 +1,23 @@
 //! A message of the scenario as the document that is sent: addressed by the register, about somebody made up.
 
 use super::messages::World;
-use crate::demand::Born;
 use crate::edi::Address as Party;
-use crate::edi::{Letter, LetterKind, Named, Version, compose, message_id as own_id};
-use crate::model::Side;
+use crate::edi::{Letter, LetterKind, Named, Thread, Version, compose, message_id as own_id};
+use crate::model::rules::Flaws;
+use crate::model::{InboxId, Side};
+use crate::random::stable_hash;
+use crate::record::Request;
 use crate::routing::{self, Address};
 use crate::time::Instant;
 
-/// The bytes of a document with this message id.
-pub fn write(world: &World, (born, letter): (&Born, &routing::Letter<'_>), message_id: &str) -> Vec<u8> {
-    let (sender, mut receiver) = (party(world, letter.sender), party(world, letter.receiver));
-    if let (Some(service), Some(group)) = (&mut receiver.service, letter.group) {
-        service.local_id = Some(&world.model.inboxes[group.index()].key);
-    }
-    let request = &born.request;
+/// A request of the scenario with this message id, of about so many bytes; `None`: as long as such messages are.
+pub fn write(
+    world: &World,
+    (request, letter): (&Request, &routing::Letter<'_>),
+    message_id: &str,
+    bytes: Option<usize>,
+) -> Vec<u8> {
+    let (sender, receiver) = (party(world, letter.sender), chosen(world, letter.receiver, letter.group));
     let from = world.model.senders[request.sender.index()].organisation;
     let written = Letter {
         run: world.seed,
@@ -31,17 +34,69 @@ pub fn write(world: &World, (born, letter): (&Born, &routing::Letter<'_>), messa
         from_municipality: world.model.organisations[from.index()].side == Side::Municipality,
         flaws: letter.flaws,
         misuse: request.misuse,
-        bytes: None,
+        bytes,
     };
-    named(compose(&written), &own_id(world.seed, request.draws), message_id)
+    let mut document = compose(&written);
+    rename(&mut document, &own_id(world.seed, request.draws), message_id);
+    document
 }
 
-/// The same document with another message id: one that says by itself which message of which run it is.
-fn named(mut document: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
-    let place = document.windows(from.len()).position(|bytes| bytes == from.as_bytes());
-    let place = place.expect("a document holds its own id");
-    document[place..place + to.len()].copy_from_slice(to.as_bytes());
+/// A reply to, or a question about, a request: who writes to whom, under which message id, about which other one.
+pub struct Further<'a> {
+    pub purpose: LetterKind,
+    pub from: u32,
+    pub to: u32,
+    pub message_id: &'a str,
+    pub about: &'a str,
+    pub at: Instant,
+    /// The inbox that it is for, where the receiver's senders choose it.
+    pub inbox: Option<InboxId>,
+}
+
+/// The document of a reply or a question.
+pub fn write_further(world: &World, request: &Request, further: &Further<'_>) -> Vec<u8> {
+    let [own, parent] = [further.message_id, further.about].map(stable_hash);
+    let receiver = chosen(world, Address::HerId(further.to), further.inbox);
+    let written = Letter {
+        run: world.seed,
+        message: own,
+        thread: Some(Thread { parent, first: parent }),
+        purpose: further.purpose,
+        version: Version::V1_0,
+        generated: &generated(world, further.at),
+        sender: party(world, Address::HerId(further.from)),
+        receiver,
+        second: None,
+        field: receiver.service.map_or(receiver.organisation.name, |service| service.name),
+        contact: "1. november",
+        from_municipality: further.from != world.addressing.sender(request.sender),
+        flaws: Flaws::NONE,
+        misuse: None,
+        bytes: None,
+    };
+    let mut document = compose(&written);
+    rename(&mut document, &own_id(world.seed, own), further.message_id);
+    rename(&mut document, &own_id(world.seed, parent), further.about);
     document
+}
+
+/// Puts another message id of the same length in the place of one, wherever it stands.
+pub fn rename(document: &mut [u8], from: &str, to: &str) {
+    assert_eq!(from.len(), to.len(), "message ids are UUIDs");
+    let mut place = 0;
+    while let Some(step) = document[place..].windows(from.len()).position(|bytes| bytes == from.as_bytes()) {
+        place += step + to.len();
+        document[place - to.len()..place].copy_from_slice(to.as_bytes());
+    }
+}
+
+/// A receiver with the work group that its senders choose.
+fn chosen<'a>(world: &'a World, address: Address<'a>, group: Option<InboxId>) -> Party<'a> {
+    let mut receiver = party(world, address);
+    if let (Some(service), Some(group)) = (&mut receiver.service, group) {
+        service.local_id = Some(&world.model.inboxes[group.index()].key);
+    }
+    receiver
 }
 
 /// Organisation and service of an address; of one that is not registered, the number alone.

@@ -136,13 +136,13 @@ impl Source for Messages {
             Times::Births(compression) => compression.due(birth),
             Times::Given(times) => times.next()?,
         };
-        let document = document::write(&self.world, (&born, &letter), &self.run.message(id));
+        let document = document::write(&self.world, (&born.request, &letter), &self.run.message(id), None);
         let (verdict, place, sight) = self.world.fate(&letter);
         let refused = verdict != Verdict::Accepted;
         Some(Letter {
             at,
             expected: Expected { place, digest: digest(&document), refused },
-            body: posted(&document),
+            body: posted(&document).into(),
             verdict,
             sight,
         })
@@ -150,10 +150,10 @@ impl Source for Messages {
 }
 
 /// The body of the call that posts a document.
-fn posted(document: &[u8]) -> bytes::Bytes {
+pub fn posted(document: &[u8]) -> String {
     let mut body = String::with_capacity(document.len().div_ceil(3) * 4 + 100);
     body.push_str("{\"businessDocument\":\"");
     STANDARD.encode_string(document, &mut body);
     body.push_str("\",\"contentType\":\"application/xml\",\"contentTransferEncoding\":\"base64\"}");
-    body.into()
+    body
 }

@@ -35,13 +35,15 @@ mod watch;
 
 pub use clock::TIMER;
 pub use conduct::{Glance, Order, Schedule, Watcher, conduct, on_one_thread};
+pub use document::{Further, rename, write, write_further};
 pub use endpoint::{BadUrl, Endpoint};
 pub use findings::{ERRORS, Ending, Findings, Held, Invalid, MOST_LATE, Threshold};
 pub use http::Limits;
+pub use identity::RunId;
 pub use ledger::Ledger;
 pub use legs::{Leg, Legs};
 pub use login::{HelseId, Login, Settings as HelseIdSettings};
-pub use messages::World;
+pub use messages::{World, posted};
 pub use outcome::{Flag, Outcome};
 pub use plan::Pacing;
 pub use run::Manners;

@@ -22,7 +22,7 @@ mod reply;
 mod row;
 mod schemas;
 mod server;
-mod stamp;
+pub mod stamp;
 mod start;
 mod store;
 mod target;

@@ -3,8 +3,9 @@
 //! Rows are numbered in order of acceptance, so both tables only grow at their ends. Knows no interface.
 
 use super::envelope::{Envelope, Kind, Place, Receipt, Transport};
-use super::row::{Row, Salt};
+use super::row::Row;
 use crate::model::InboxId;
+use crate::random::Salt;
 use crate::time::Instant;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::path::Path;

@@ -12,6 +12,7 @@ mod normal;
 mod philox;
 mod sequence;
 mod uniform;
+mod uuid;
 
 #[cfg(test)]
 mod tests;
@@ -21,3 +22,4 @@ pub use key::{child, stable_hash};
 pub use law::{CountLaw, GammaTable, Law, MixedPoisson, geometric_days};
 pub use sequence::Sequence;
 pub use uniform::Uniform;
+pub use uuid::{Salt, Uuid};

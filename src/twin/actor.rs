@@ -2,12 +2,12 @@
 //!
 //! Who takes what, and when, is the simulator's own choice; there is no staff logic here. Calls carry scenario time.
 
+use super::Stage;
 use super::client::{Client, Reply};
 use super::compare::{Difference, Findings, What};
-use super::letters::Letters;
-use crate::demand::Addressing;
+use crate::load::{RunId, World};
 use crate::model::{InboxId, Model, Side};
-use crate::random::Dice;
+use crate::random::stable_hash;
 use crate::record::{Case, Context, Fact, MessageKey, Move, Recorder, Request, Work};
 use crate::time::Instant;
 use serde_json::{Value, json};
@@ -30,11 +30,8 @@ pub(super) struct Open {
 
 /// A recorder that acts.
 pub struct Actor<'a> {
-    pub letters: Letters<'a>,
-    pub addressing: &'a Addressing,
-    pub dice: Dice,
-    /// Begins each MsgId, so that a store may be used again.
-    pub run: String,
+    pub world: &'a World,
+    run: RunId,
     pub outside: Client,
     pub inside: Client,
     /// Told before each instant's first call: paces a run by the wall clock.
@@ -54,26 +51,17 @@ pub struct Actor<'a> {
 pub(super) type Done = io::Result<()>;
 
 impl<'a> Actor<'a> {
-    pub fn new(
-        letters: Letters<'a>,
-        addressing: &'a Addressing,
-        (dice, run): (Dice, String),
-        (outside, inside): (Client, Client),
-        wait: Box<dyn FnMut(Instant) + 'a>,
-    ) -> Actor<'a> {
-        let levels = vec![0; letters.model.inboxes.len()];
+    pub fn new(world: &'a World, stage: Stage<'a>) -> Actor<'a> {
         Actor {
-            letters,
-            addressing,
-            dice,
-            run,
-            outside,
-            inside,
-            wait,
+            world,
+            run: stage.run,
+            outside: Client::new(stage.outside),
+            inside: Client::new(stage.inside),
+            wait: stage.wait,
             open: BTreeMap::new(),
             requests: BTreeMap::new(),
             questions: BTreeMap::new(),
-            levels,
+            levels: vec![0; world.model.inboxes.len()],
             compared: None,
             findings: Findings::default(),
             broken: None,
@@ -81,7 +69,7 @@ impl<'a> Actor<'a> {
     }
 
     pub(super) fn model(&self) -> &'a Model {
-        self.letters.model
+        &self.world.model
     }
 
     pub(super) fn is_inside(&self, inbox: InboxId) -> bool {
@@ -151,7 +139,11 @@ impl<'a> Actor<'a> {
     /// The MsgId of a message of the scenario, or of what is written about it.
     pub(super) fn message_id(&self, key: MessageKey, what: &str) -> String {
         let below: String = key.steps().map(|(kind, ordinal)| format!("-{kind}.{ordinal}")).collect();
-        format!("{}-{}-{}{below}{what}", self.run, key.stream(), key.ordinal())
+        self.message_named(&format!("{}-{}{below}{what}", key.stream(), key.ordinal()))
+    }
+
+    pub(super) fn message_named(&self, name: &str) -> String {
+        self.run.message(stable_hash(name))
     }
 
     /// Takes a message in hand.
@@ -224,7 +216,7 @@ impl<'a> Actor<'a> {
     /// HER-ids of the sender and of the addressed service of a request.
     pub(super) fn parties(&self, request: &Request) -> (u32, u32) {
         let service = &self.model().services[request.service.expect("addressed").index()];
-        (self.addressing.sender(request.sender), service.her_id)
+        (self.world.addressing.sender(request.sender), service.her_id)
     }
 
     /// Once a simulated date: how many wait in each inside inbox, by both.

@@ -1,13 +1,17 @@
 //! Questions back, answers, returns and what the sender does with them, acted out on the server.
 
 use super::actor::{Actor, Done};
+use super::client::Reply;
 use super::compare::What;
-use super::letters::{Further, stamp};
+use crate::edi::LetterKind;
+use crate::load::{Further, posted, write_further};
 use crate::model::rules::Clause;
 use crate::model::{InboxId, Side};
+use crate::msh::stamp;
 use crate::record::{Case, ChildKind, MessageKey, Outcome, Request, Work};
 use crate::time::Instant;
 use serde_json::{Value, json};
+use std::io;
 
 impl Actor<'_> {
     pub(super) fn asked_back(
@@ -34,6 +38,12 @@ impl Actor<'_> {
         Ok(())
     }
 
+    /// Posts a reply or a question of an outside party.
+    fn send(&mut self, request: &Request, further: &Further<'_>) -> io::Result<Reply> {
+        let body = posted(&write_further(self.world, request, further));
+        self.outside.call(("POST", "/Messages"), &body, further.at.micros())
+    }
+
     /// A municipality's question comes to the hospital's own inbox.
     pub(super) fn question_arrives(&mut self, at: Instant, case: &Case) -> Done {
         let about = self.questions.remove(&case.key);
@@ -44,10 +54,16 @@ impl Actor<'_> {
         let (sender, receiver) = self.parties(&request);
         let question = self.state(request.key).asked.clone().unwrap_or_default();
         let about = self.message_id(request.key, "");
-        let further = Further::Question(&about);
-        let body =
-            self.letters.further(&request, (receiver, sender), &further, &question, (at, Some(case.inbox)));
-        let reply = self.outside.call(("POST", "/Messages"), &body, at.micros())?;
+        let further = Further {
+            purpose: LetterKind::FollowUp,
+            from: receiver,
+            to: sender,
+            message_id: &question,
+            about: &about,
+            at,
+            inbox: Some(case.inbox),
+        };
+        let reply = self.send(&request, &further)?;
         self.must(case.key, at, &reply, 201);
         self.state(case.key).id = reply.json().as_str().unwrap_or_default().to_owned();
         Ok(())
@@ -60,10 +76,17 @@ impl Actor<'_> {
             return Ok(());
         }
         let (sender, receiver) = self.parties(&request);
-        let id = format!("{question} svar");
-        let further = Further::Reply(question);
-        let body = self.letters.further(&request, (sender, receiver), &further, &id, (at, None));
-        let reply = self.outside.call(("POST", "/Messages"), &body, at.micros())?;
+        let id = self.message_named(&format!("{question} svar"));
+        let further = Further {
+            purpose: LetterKind::Reply,
+            from: sender,
+            to: receiver,
+            message_id: &id,
+            about: question,
+            at,
+            inbox: None,
+        };
+        let reply = self.send(&request, &further)?;
         self.must(case.key, at, &reply, 201);
         let name = self.state(case.key).id.clone();
         let seen = self.work("GET", &format!("/messages/{name}"), &Value::Null, at)?.json();
@@ -145,7 +168,7 @@ impl Actor<'_> {
     pub(super) fn verdict_in_time(&mut self, at: Instant, request: &Request, answer: &str) -> Done {
         let message = self.outside.call(("GET", &format!("/Messages/{answer}")), "", at.micros())?.json();
         let written = message["businessDocumentGenDate"].as_str().unwrap_or_default().to_owned();
-        let in_time = |text: &str| text <= stamp(request.limit).as_str();
+        let in_time = |text: &str| text <= stamp::format(request.limit).as_str();
         let expected = (at <= request.limit).to_string();
         self.differs(request.key, at, What::Deadline, expected, in_time(&written).to_string());
         Ok(())
@@ -159,9 +182,16 @@ impl Actor<'_> {
         }
         let (sender, receiver) = self.parties(&request);
         let (about, id) = (self.message_id(key, ""), self.message_id(key, " svar"));
-        let further = Further::Reply(&about);
-        let body = self.letters.further(&request, (receiver, sender), &further, &id, (at, Some(inbox)));
-        let reply = self.outside.call(("POST", "/Messages"), &body, at.micros())?;
+        let further = Further {
+            purpose: LetterKind::Reply,
+            from: receiver,
+            to: sender,
+            message_id: &id,
+            about: &about,
+            at,
+            inbox: Some(inbox),
+        };
+        let reply = self.send(&request, &further)?;
         self.must(key, at, &reply, 201);
         self.state(key).answer = reply.json().as_str().map(str::to_owned);
         Ok(())
@@ -177,7 +207,8 @@ impl Actor<'_> {
             == Side::Hospital;
         match state.answer {
             Some(answer) if !to_hospital => {
-                let path = format!("/Messages/{answer}/read/{}", self.addressing.sender(request.sender));
+                let path =
+                    format!("/Messages/{answer}/read/{}", self.world.addressing.sender(request.sender));
                 let reply = self.outside.call(("PUT", &path), "", at.micros())?;
                 self.must(request.key, at, &reply, 204);
                 Ok(())

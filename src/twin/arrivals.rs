@@ -3,9 +3,10 @@
 use super::actor::{Actor, Done};
 use super::client::Reply;
 use super::compare::What;
-use super::letters::stamp;
+use crate::load::{World, posted, write};
 use crate::model::InboxId;
 use crate::model::rules::Clause;
+use crate::msh::stamp;
 use crate::record::Request;
 use crate::routing::Admission;
 use crate::time::Instant;
@@ -15,9 +16,10 @@ use std::io;
 impl Actor<'_> {
     /// Sends a request; the server's answer.
     fn post(&mut self, at: Instant, request: &Request, admission: Admission) -> io::Result<Reply> {
-        let letter = self.addressing.letter_of(self.model(), self.dice, (request, admission));
+        let World { model, addressing, dice, .. } = self.world;
+        let letter = addressing.letter_of(model, *dice, (request, admission));
         let id = self.message_id(request.key, "");
-        let body = self.letters.request(request, &letter, &id);
+        let body = posted(&write(self.world, (request, &letter), &id, None));
         self.outside.call(("POST", "/Messages"), &body, at.micros())
     }
 
@@ -71,7 +73,7 @@ impl Actor<'_> {
         }
         self.differs(request.key, at, What::Route, key, landed);
         let received = seen["received"].as_str().unwrap_or_default().to_owned();
-        self.differs(request.key, at, What::Receipt, stamp(at), received);
+        self.differs(request.key, at, What::Receipt, stamp::format(at), received);
         Ok(())
     }
 

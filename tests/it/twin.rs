@@ -1,9 +1,10 @@
 //! Simulation and server side by side, stepped: every route, outcome and verdict is equal.
 
 use crate::msh::server::Server;
+use meldingsflyt::demand::Demand;
+use meldingsflyt::load::{RunId, World};
 use meldingsflyt::model::Model;
 use meldingsflyt::scenario::{self, Overrides};
-use meldingsflyt::simulation::Prepared;
 use meldingsflyt::twin::{self, Acted, Stage, What};
 use std::path::Path;
 
@@ -14,18 +15,14 @@ fn acted(server: &[&str]) -> Acted {
     (parts.period.weeks, parts.period.warm_up_weeks) = (3, 1);
     parts.events.clear();
     parts.staff.iter_mut().for_each(|group| group.vacations.clear());
-    let prepared = Prepared::new(Model::new(parts).expect("sound")).expect("sound");
+    let model = Model::new(parts).expect("sound");
+    let demand = Demand::compile(&model).expect("sound");
+    let world = World::new(model, demand, 1, true);
     let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start(folder.path(), &[&["--test-clock", "--relaxed"], server].concat());
-    let stage = Stage {
-        seed: 1,
-        replication: 0,
-        run: "test".to_owned(),
-        outside: server.outside,
-        inside: server.inside,
-        wait: Box::new(|_| {}),
-    };
-    twin::act(&prepared, stage).expect("the server answers")
+    let stage =
+        Stage { run: RunId::new(1), outside: server.outside, inside: server.inside, wait: Box::new(|_| {}) };
+    twin::act(&world, stage).expect("the server answers")
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     let wishes = wishes.expect("its faults were told");
     wishes.check(&common.allow_host, &scenario.load, lang, out)?;
     if args.twin {
-        return super::twin::run(common, &world, wishes.seed, lang, out);
+        return super::twin::run(common, &world, lang, out);
     }
     let order = wishes.order(schedule, &scenario.load, true);
     let order = order.map_err(|why| out.refuse(&[say::bad_auth(lang, &why)]))?;

@@ -3,8 +3,7 @@
 use super::order::Common;
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
-use crate::load::World;
-use crate::simulation::Prepared;
+use crate::load::{RunId, World};
 use crate::text::{Lang, load as say};
 use crate::time::Instant;
 use crate::twin::{self, Findings, Stage, What};
@@ -15,20 +14,20 @@ use std::time::SystemTime;
 const MOST_SHOWN: usize = 20;
 
 /// Acts the first replication out; 0 where everything is equal, 11 where anything differs.
-pub fn run(common: &Common, world: &World, seed: u64, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
+pub fn run(common: &Common, world: &World, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let Some((outside, inside)) = address(&common.target).zip(common.inside.as_deref().and_then(address))
     else {
         return Err(out.refuse(&[say::twin_needs_both(lang)]));
     };
-    let prepared = Prepared { model: world.model.clone(), demand: world.demand.clone() };
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let run = format!("{:x}", since.map_or(0, |since| since.as_micros()));
-    let stage = Stage { seed, replication: 0, run, outside, inside, wait: Box::new(|_: Instant| {}) };
-    let acted = twin::act(&prepared, stage).map_err(|error| {
-        out.warn(&say::unreachable(lang, &common.target, &error.to_string()));
-        Exit::Unreachable
-    })?;
-    tell(&prepared, &acted.findings, acted.calls, lang, out)?;
+    let run = RunId::new(since.map_or(0, |since| since.as_micros() as u64));
+    let acted = twin::act(world, Stage { run, outside, inside, wait: Box::new(|_: Instant| {}) }).map_err(
+        |error| {
+            out.warn(&say::unreachable(lang, &common.target, &error.to_string()));
+            Exit::Unreachable
+        },
+    )?;
+    tell(world, &acted.findings, acted.calls, lang, out)?;
     Ok(if acted.findings.differences.is_empty() { Exit::Done } else { Exit::Violation })
 }
 
@@ -38,13 +37,7 @@ fn address(url: &str) -> Option<SocketAddr> {
     host.to_socket_addrs().ok()?.find(|address| address.ip().is_loopback())
 }
 
-fn tell(
-    prepared: &Prepared,
-    findings: &Findings,
-    calls: u64,
-    lang: Lang,
-    out: &mut Output,
-) -> Result<(), Exit> {
+fn tell(world: &World, findings: &Findings, calls: u64, lang: Lang, out: &mut Output) -> Result<(), Exit> {
     out.line(&say::twin_heading(lang, findings.requests, calls, findings.differences.len()))?;
     for what in What::ALL {
         let differ = findings.differences.iter().filter(|difference| difference.what == what).count();
@@ -52,7 +45,7 @@ fn tell(
     }
     for difference in findings.differences.iter().take(MOST_SHOWN) {
         let (stream, ordinal) = (difference.key.stream(), difference.key.ordinal());
-        let at = prepared.model.calendar.format(difference.at);
+        let at = world.model.calendar.format(difference.at);
         let key = format!("{stream}-{ordinal}");
         let place = (difference.what.name(), key.as_str(), at.as_str());
         out.line(&say::twin_difference(lang, place, &difference.expected, &difference.found))?;

@@ -29,7 +29,7 @@ pub const NEIGHBOURS: [(&str, &str); 4] = [
 
 /// A crate, and the modules through which it comes in.
 pub const DOORS: [(&str, &[&str]); 29] = [
-    ("base64", &["edi", "msh", "load", "twin"]),
+    ("base64", &["edi", "msh", "load"]),
     ("bytes", &["msh", "load"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
