@@ -3,7 +3,7 @@
 //! Plain text without the model behind it, so that results can be stored. Knows no figure.
 
 use super::local_time::LocalTime;
-use crate::model::{InboxId, Model, Organisation, Receiver, Sender, Service, Side};
+use crate::model::{Model, Organisation, Receiver, Sender, Service, Side};
 use crate::time::{Date, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -129,12 +129,6 @@ impl Axes {
     pub fn ways(&self) -> impl Iterator<Item = (u32, Option<usize>)> + '_ {
         let own = self.inboxes.iter().enumerate().map(|(inbox, named)| (named.place, Some(inbox)));
         own.chain((0..self.places.len()).map(|place| (place as u32, None)))
-    }
-
-    /// The row of `ways` of a request to a place that ended in an inbox.
-    pub(super) fn way_row(&self, place: u32, inbox: Option<InboxId>) -> usize {
-        let own = inbox.map(InboxId::index).filter(|inbox| self.inboxes[*inbox].place == place);
-        own.unwrap_or(self.inboxes.len() + place as usize)
     }
 
     /// First date of the observation window.

@@ -3,6 +3,7 @@
 //! Ways and returns are those of the cohort, events those of the observation window. Knows no queue.
 
 use super::frame::Frame;
+use super::way::Way;
 use super::why_late::worked;
 use crate::model::rules::Clause;
 use crate::record::{ChildKind, Context, Fact, Move, Outcome, Request, Segment, SegmentKind};
@@ -115,23 +116,12 @@ impl Flow {
     }
 
     /// The way of a request of the cohort, closed or still open.
-    pub fn way(&mut self, frame: &Frame, request: &Request, to: u32, segments: &[Segment]) {
+    #[inline]
+    pub fn way(&mut self, frame: &Frame, request: &Request, to: u32, way: Way) {
         let flow = &mut self.flows[frame.flow(request.sender, to)];
         flow.requests += 1;
-        let mut here = None;
-        let mut wrongly = false;
-        for segment in segments {
-            let (inbox, wrong) = match segment.kind {
-                SegmentKind::Waiting { inbox, wrong, .. } | SegmentKind::InHand { inbox, wrong, .. } => {
-                    (inbox, wrong)
-                }
-                SegmentKind::Transport | SegmentKind::Sender => continue,
-            };
-            flow.hops += u64::from(here.is_some_and(|before| before != inbox));
-            here = Some(inbox);
-            wrongly |= wrong;
-        }
-        flow.wrongly_sorted += u64::from(wrongly);
+        flow.hops += way.hops;
+        flow.wrongly_sorted += u64::from(way.wrongly);
     }
 
     /// Misuse of the cohort that a reader returned.
