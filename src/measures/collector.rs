@@ -5,10 +5,11 @@
 
 use super::axes::Part;
 use super::balance::Balance;
+use super::clock::Clock;
 use super::compliance::{Class, ComplianceCollector};
 use super::flow::Flow;
 use super::frame::Frame;
-use super::hours::{CELLS, Hours, Stretch};
+use super::hours::CELLS;
 use super::local_time::LocalTime;
 use super::observations::{Detail, Observations};
 use super::part_rows::{hours, week_queues};
@@ -20,9 +21,9 @@ use super::staff::Staff;
 use super::way::Way;
 use super::ways::{WayEnd, Ways};
 use super::why_late::WhyLate;
-use crate::model::Model;
-use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
-use crate::time::Instant;
+use crate::model::{Model, PersonId};
+use crate::record::{Case, Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
+use crate::time::{Duration, Instant};
 
 /// All measures of one replication.
 pub struct Collector<'a> {
@@ -39,11 +40,7 @@ pub struct Collector<'a> {
     snapshots: Snapshots,
     /// Requests received, by direction and cell.
     arrivals: [[u64; CELLS]; 2],
-    hours: Hours,
-    /// The stretch of the window in which the run is.
-    stretch: Option<Stretch>,
-    /// When the window's next stretch begins.
-    next_stretch: Instant,
+    clock: Clock,
     /// When to look at the queues next, before anything changes: a stretch is over, a snapshot or a date's end is due.
     look: Instant,
 }
@@ -63,9 +60,7 @@ impl<'a> Collector<'a> {
             recovery: Recovery::new(frame, model),
             snapshots: Snapshots::new(model),
             arrivals: [[0; CELLS]; 2],
-            hours: Hours::default(),
-            stretch: None,
-            next_stretch: frame.observed.from,
+            clock: Clock::new(frame.observed),
             look: Instant::from_micros(i64::MIN),
         }
     }
@@ -118,24 +113,22 @@ impl<'a> Collector<'a> {
     #[cold]
     #[inline(never)]
     fn look_at_queues(&mut self, model: &Model, at: Instant) {
-        self.tell_stretches(at);
+        self.clock.pass(self.frame, at, &mut self.queues);
         self.snapshots.take_until(at, &self.queues);
         if at >= self.recovery.due() {
             self.recovery.read_until(model, at, self.queues.waiting(self.frame));
         }
-        self.look = self.next_stretch.min(self.snapshots.due()).min(self.recovery.due());
+        self.look = self.clock.due().min(self.snapshots.due()).min(self.recovery.due());
     }
 
-    /// Tells the queues of the window's stretches that are over; of those in which nothing waits only where they end.
-    fn tell_stretches(&mut self, at: Instant) {
-        let window = self.frame.observed;
-        while at >= self.next_stretch {
-            if let Some(stretch) = &self.stretch {
-                self.queues.tell(self.frame, stretch);
-            }
-            let next = if self.queues.idle() { at } else { self.next_stretch };
-            self.stretch = window.contains(next).then(|| self.hours.from(self.frame, next));
-            self.next_stretch = self.stretch.map_or(Instant::MAX, |stretch| stretch.until);
+    /// She worked on the case so long within the window, so much of it overtime.
+    #[inline(always)]
+    fn worked(&mut self, case: &Case, person: PersonId, time: (Duration, Duration), done: bool) {
+        let (observed, overtime) = time;
+        self.staff.ended(person, case.work, observed, overtime);
+        self.flow.worked(case, observed);
+        if case.work != Work::Calling {
+            self.queues.worked(case.inbox, observed, done);
         }
     }
 
@@ -143,8 +136,7 @@ impl<'a> Collector<'a> {
     fn received(&mut self, context: &Context<'_>, at: Instant, part: Part) {
         self.balance.received += 1;
         if self.frame.observed.contains(at) {
-            let here = self.stretch.filter(|stretch| stretch.from <= at);
-            let cell = here.map_or_else(|| context.model.calendar.hour_cell(at), |stretch| stretch.cell);
+            let cell = self.clock.cell(at).unwrap_or_else(|| context.model.calendar.hour_cell(at));
             self.arrivals[part.index() - 1][cell] += 1;
         }
     }
@@ -157,7 +149,7 @@ impl<'a> Collector<'a> {
         (request, outcome): (&Request, Outcome),
         segments: &[Segment],
     ) {
-        let way = whole_way(context, at, request, segments);
+        let way = Way::of(context, at, request, segments);
         self.balance.close(outcome);
         let late = at > request.limit;
         if late {
@@ -172,6 +164,7 @@ impl<'a> Collector<'a> {
         let times = (at - request.received, office);
         self.compliance.ended(frame, Class::closed(deadline, outcome, days), request, row);
         self.flow.way(frame, request, row.place, way);
+        self.flow.flaws(context, request, Some(outcome), segments);
         let end = match outcome {
             Outcome::Answered if late => WayEnd::Late,
             Outcome::Answered => WayEnd::InTime,
@@ -191,7 +184,7 @@ impl<'a> Collector<'a> {
 
     #[cold]
     fn open(&mut self, context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
-        let way = whole_way(context, at, request, segments);
+        let way = Way::of(context, at, request, segments);
         let overdue = at > request.limit;
         if overdue {
             self.balance.open_overdue += 1;
@@ -207,6 +200,7 @@ impl<'a> Collector<'a> {
         let class = if overdue { Class::OPEN_OVERDUE } else { Class::OPEN_NOT_DUE };
         self.compliance.ended(frame, class, request, row);
         self.flow.way(frame, request, row.place, way);
+        self.flow.flaws(context, request, None, segments);
         self.ways.ended(frame, row.place, WayEnd::Open, way);
         let office = context.model.calendar.office_time(request.received, at);
         self.reply.unanswered(row.part, (at - request.received, office));
@@ -265,16 +259,10 @@ impl Recorder for Collector<'_> {
                 return;
             }
             Fact::Ended { case, person, observed, overtime, done, .. } => {
-                self.staff.ended(*person, case.work, *observed, *overtime);
-                if case.work != Work::Calling {
-                    self.queues.worked(case.inbox, *observed, *done);
-                }
+                self.worked(case, *person, (*observed, *overtime), *done);
             }
             Fact::StillInHand { case, person, observed, overtime } => {
-                self.staff.ended(*person, case.work, *observed, *overtime);
-                if case.work != Work::Calling {
-                    self.queues.worked(case.inbox, *observed, false);
-                }
+                self.worked(case, *person, (*observed, *overtime), false);
             }
             Fact::Left { case } => {
                 self.queues.left(frame, at, case);
@@ -305,17 +293,4 @@ impl Recorder for Collector<'_> {
             self.flow.event(fact);
         }
     }
-}
-
-/// # Panics
-/// If the segments of a request do not lead from its sending to now without a gap; the program's own fault.
-#[inline]
-fn whole_way(context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) -> Way {
-    Way::read(segments, (request.sent, at)).unwrap_or_else(|| broken_way(context, at, request, segments))
-}
-
-#[cold]
-fn broken_way(context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) -> ! {
-    let at = LocalTime { calendar: &context.model.calendar, at };
-    panic!("at {at}: the steps of request {:?} do not join: {segments:?}", request.key);
 }

@@ -4,9 +4,11 @@
 
 mod axes;
 mod balance;
+mod clock;
 mod collector;
 mod compliance;
 mod eligible;
+mod flaws;
 mod flow;
 mod frame;
 mod hours;

@@ -2,8 +2,9 @@
 //!
 //! Knows nothing of why, and counts nothing.
 
+use super::local_time::LocalTime;
 use crate::model::InboxId;
-use crate::record::{Segment, SegmentKind};
+use crate::record::{Context, Request, Segment, SegmentKind};
 use crate::time::Instant;
 
 /// What several measures want to know of a way.
@@ -18,9 +19,18 @@ pub(super) struct Way {
 }
 
 impl Way {
+    /// The way from sending to now.
+    ///
+    /// # Panics
+    /// If its segments do not join; the program's own fault.
+    #[inline]
+    pub fn of(context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) -> Way {
+        Way::read(segments, (request.sent, at)).unwrap_or_else(|| broken(context, at, request, segments))
+    }
+
     /// `None` if the segments do not lead from one instant to the other without a gap.
     #[inline]
-    pub fn read(segments: &[Segment], (from, to): (Instant, Instant)) -> Option<Way> {
+    fn read(segments: &[Segment], (from, to): (Instant, Instant)) -> Option<Way> {
         let (mut until, mut joined, mut way) = (from, true, Way::default());
         for segment in segments {
             joined &= segment.from == until && segment.to >= segment.from;
@@ -36,4 +46,10 @@ impl Way {
         }
         (joined && until == to).then_some(way)
     }
+}
+
+#[cold]
+fn broken(context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) -> ! {
+    let at = LocalTime { calendar: &context.model.calendar, at };
+    panic!("at {at}: the steps of request {:?} do not join: {segments:?}", request.key);
 }
