@@ -90,6 +90,8 @@ pub struct Scenario {
     /// Most important first.
     pub assumptions: Vec<Assumption>,
     pub warnings: Vec<Words>,
+    /// Keys of the inboxes that have more work than time.
+    pub overloaded: Vec<String>,
     /// SHA-256 over all files read, in order.
     pub hash: [u8; 32],
     /// Units with fewer messages are marked, not ranked.
@@ -179,6 +181,7 @@ impl ScenarioFile {
             variants: self.variants(),
             assumptions,
             warnings: ctx.take_warnings(),
+            overloaded: ctx.take_overloaded(),
             hash: ctx.sources.borrow().hash(),
             too_few: read.too_few,
             load: read.load,

@@ -1,9 +1,10 @@
 //! Statistics of replications: shares, tallies, time-weighted averages, intervals, histograms.
 //!
 //! Knows no messages and no organisations; the meaning of a figure is its caller's. A figure that
-//! does not exist is `None`, never 0. Only `special` knows `statrs`, only `histogram` and
-//! `latency` know `hdrhistogram`.
+//! does not exist is `None`, never 0. Only `special` knows `statrs`, only `latency` knows
+//! `hdrhistogram`, whose buckets `buckets` has.
 
+mod buckets;
 mod certify;
 mod histogram;
 mod holm;
