@@ -5,8 +5,8 @@ use crate::model::rules::{Envelope, Flaw, Flaws, Judgement, Misuse};
 use crate::model::{
     Births, DemandRow, DepartmentId, FlawShares, InboxId, Model, Receiver, ServiceId, Side, TraceMessage,
 };
-use crate::random::{Dice, Purpose, Uniform, child};
-use crate::record::{ChildKind, MessageKey, Request};
+use crate::random::{Coin, Dice, Purpose, Sheet, child};
+use crate::record::{ChildKind, Fate, MessageKey, Request};
 use crate::routing::{self, Admission, Choice, Sending};
 use crate::time::Instant;
 
@@ -35,18 +35,18 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     };
     let target = &row.targets[line.map_or(stream.target, |line| line.target) as usize];
     let draws = child(stream.root, 0, ordinal);
-    let mut sending = Lanes::new(dice, Purpose::Sender, draws);
-    let mut fate = Lanes::new(dice, Purpose::Fate, draws);
+    let mut birth = Coins::new(dice, Purpose::Birth, draws);
+    let mut coins = Coins::new(dice, Purpose::Fate, draws);
     let sender = match (line, &target.senders[..]) {
         (Some(line), _) => line.sender,
         (None, [(only, _)]) => *only,
-        _ => target.senders[sending.lane(0).pick(&stream.senders)].0,
+        _ => target.senders[birth.coin(SENDER).pick(&stream.senders)].0,
     };
-    let flaws = if stream.misuse.is_some() { Flaws::NONE } else { flaws(dice, draws, &row.flaws) };
+    let flaws = if stream.misuse.is_some() { Flaws::NONE } else { flaws(&mut coins, &row.flaws) };
     let at_municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
     let ordinary = stream.misuse.is_none();
     let gp_follows_up =
-        at_municipality && !row.gp_follows_up.is_zero() && sending.lane(3).below(row.gp_follows_up);
+        at_municipality && !row.gp_follows_up.is_zero() && birth.coin(GP_FOLLOWS_UP).below(row.gp_follows_up);
     // What the register says of the address that is written: of one that breaks A1, nothing.
     let written = target.service.filter(|_| stream.misuse != Some(Misuse::A1));
     let envelope = Envelope {
@@ -57,7 +57,7 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
         no_municipal_service: ordinary
             && at_municipality
             && !row.no_municipal_service.is_zero()
-            && sending.lane(2).below(row.no_municipal_service),
+            && birth.coin(NO_SERVICE).below(row.no_municipal_service),
     };
     let (admission, judgement) = routing::admit(model, &Sending { target, envelope, gp_follows_up });
     let service = match admission {
@@ -67,11 +67,11 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     let own_inbox = match &model.senders[sender.index()].inboxes[..] {
         [] => None,
         [(only, _)] => Some(*only),
-        several => Some(routing::by_share(several.iter().copied(), sending.lane(1))),
+        several => Some(routing::by_share(several.iter().copied(), birth.coin(OWN_INBOX))),
     };
     let (department, group) = match line.and_then(|line| line.group) {
         Some(group) => (model.inboxes[group.index()].department, group),
-        None => belongs(model, (dice, draws), &mut fate, service, ordinary),
+        None => belongs(model, &mut birth, service, ordinary),
     };
     let request = Request {
         key: MessageKey::root(stream.rank, ordinal),
@@ -85,9 +85,10 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
         limit: Instant::MAX,
         department,
         group,
-        urgency: urgency(&mut fate, row, line),
+        urgency: urgency(&mut birth, row, line),
         flaws,
         misuse: stream.misuse,
+        fate: fate(model, &mut coins, row),
     };
     Born { request, admission, judgement }
 }
@@ -97,13 +98,15 @@ pub fn backlog_request(model: &Model, dice: Dice, stream: &BacklogStream, ordina
     let row = &model.demand[stream.row.index()];
     let target = &row.targets[stream.target as usize];
     let draws = child(stream.root, 0, u64::from(ordinal));
-    let [by_weight, own, ..] = dice.block(Purpose::Sender, draws, 0);
+    let mut birth = Coins::new(dice, Purpose::Birth, draws);
+    let mut coins = Coins::new(dice, Purpose::Fate, draws);
     let senders: Vec<u64> = super::running_totals(target).collect();
-    let sender = target.senders[by_weight.pick(&senders)].0;
+    let sender = target.senders[birth.coin(SENDER).pick(&senders)].0;
     let own_inboxes = &model.senders[sender.index()].inboxes;
     let inbox = &model.inboxes[stream.inbox.index()];
-    let mut fate = Lanes::new(dice, Purpose::Fate, draws);
-    let (mut department, mut group) = belongs(model, (dice, draws), &mut fate, target.service, true);
+    let own = (!own_inboxes.is_empty())
+        .then(|| routing::by_share(own_inboxes.iter().copied(), birth.coin(OWN_INBOX)));
+    let (mut department, mut group) = belongs(model, &mut birth, target.service, true);
     let is_parent = inbox.department.is_some_and(|d| model.departments[d.index()].parent == stream.inbox);
     if !is_parent {
         (department, group) = (inbox.department, stream.inbox);
@@ -115,15 +118,16 @@ pub fn backlog_request(model: &Model, dice: Dice, stream: &BacklogStream, ordina
         row: stream.row,
         service: target.service,
         sender,
-        own_inbox: (!own_inboxes.is_empty()).then(|| routing::by_share(own_inboxes.iter().copied(), own)),
+        own_inbox: own,
         sent: received,
         received,
         limit: Instant::MAX,
         department,
         group,
-        urgency: urgency(&mut fate, row, None),
-        flaws: flaws(dice, draws, &row.flaws),
+        urgency: urgency(&mut birth, row, None),
+        flaws: flaws(&mut coins, &row.flaws),
         misuse: None,
+        fate: fate(model, &mut coins, row),
     }
 }
 
@@ -146,58 +150,83 @@ fn descend(
     at: Instant,
 ) -> Request {
     let draws = child(parent.draws, kind as u64, 0);
+    let row = &model.demand[parent.row.index()];
+    let mut coins = Coins::new(dice, Purpose::Fate, draws);
     Request {
         key: parent.key.child(kind, 0),
         draws,
         sent: at,
         received: at,
         limit: Instant::MAX,
-        urgency: urgency(
-            &mut Lanes::new(dice, Purpose::Fate, draws),
-            &model.demand[parent.row.index()],
-            None,
-        ),
-        flaws: flaws(dice, draws, shares),
+        urgency: urgency(&mut Coins::new(dice, Purpose::Birth, draws), row, None),
+        flaws: flaws(&mut coins, shares),
+        fate: fate(model, &mut coins, row),
         ..*parent
     }
 }
 
-fn flaws(dice: Dice, draws: u64, shares: &FlawShares) -> Flaws {
+fn flaws(coins: &mut Coins, shares: &FlawShares) -> Flaws {
     if *shares == FlawShares::default() {
         return Flaws::NONE;
     }
-    let [c1, c2, c3, c4] = dice.block(Purpose::Flaws, draws, 0);
-    let [c5, ..] = dice.block(Purpose::Flaws, draws, 1);
-    let drawn = [
-        (c1.below(shares.c1), Flaw::C1),
-        (c2.below(shares.c2), Flaw::C2),
-        (c3.below(shares.c3), Flaw::C3),
-        (c4.below(shares.c4), Flaw::C4),
-        (c5.below(shares.c5), Flaw::C5),
-    ];
-    drawn.into_iter().filter(|(hit, _)| *hit).fold(Flaws::NONE, |set, (_, flaw)| set.with(flaw))
+    let shares = [shares.c1, shares.c2, shares.c3, shares.c4, shares.c5];
+    let drawn = [Flaw::C1, Flaw::C2, Flaw::C3, Flaw::C4, Flaw::C5].into_iter().zip(shares).zip(FIRST_FLAW..);
+    drawn.fold(
+        Flaws::NONE,
+        |set, ((flaw, share), lane)| {
+            if coins.coin(lane).below(share) { set.with(flaw) } else { set }
+        },
+    )
 }
 
-/// Four numbers of a message, drawn when one of them is asked for.
-struct Lanes {
+/// What is decided now for later, where anything asks.
+fn fate(model: &Model, coins: &mut Coins, row: &DemandRow) -> Fate {
+    if !model.asks_fate() && row.follow_up.is_zero() {
+        return Fate::default();
+    }
+    Fate { way: coins.coin(WAY), at_once: coins.coin(AT_ONCE), follow_up: coins.coin(FOLLOW_UP) }
+}
+
+// Coins of `Birth`.
+const SENDER: usize = 0;
+const OWN_INBOX: usize = 1;
+const NO_SERVICE: usize = 2;
+const GP_FOLLOWS_UP: usize = 3;
+const STRAYS: usize = 4;
+const WHICH_DEPARTMENT: usize = 5;
+const GROUP: usize = 6;
+const URGENCY: usize = 7;
+// Coins of `Fate`.
+const WAY: usize = 0;
+const AT_ONCE: usize = 1;
+const FOLLOW_UP: usize = 2;
+const FIRST_FLAW: usize = 3;
+// Coins of `Work`, beside its times.
+const WRONG: usize = 6;
+const WHICH_GROUP: usize = 7;
+
+/// Eight coins of a message, drawn when one of them is asked for.
+struct Coins {
     dice: Dice,
     purpose: Purpose,
     draws: u64,
-    block: Option<[Uniform; 4]>,
+    sheet: Option<Sheet>,
 }
 
-impl Lanes {
+impl Coins {
+    #[inline]
     fn new(dice: Dice, purpose: Purpose, draws: u64) -> Self {
-        Lanes { dice, purpose, draws, block: None }
+        Coins { dice, purpose, draws, sheet: None }
     }
 
-    fn lane(&mut self, lane: usize) -> Uniform {
-        let Lanes { dice, purpose, draws, block } = self;
-        block.get_or_insert_with(|| dice.block(*purpose, *draws, 0))[lane]
+    #[inline]
+    fn coin(&mut self, lane: usize) -> Coin {
+        let Coins { dice, purpose, draws, sheet } = self;
+        sheet.get_or_insert_with(|| dice.sheet(*purpose, *draws, 0)).coin(lane)
     }
 }
 
-fn urgency(fate: &mut Lanes, row: &DemandRow, line: Option<&TraceMessage>) -> u8 {
+fn urgency(birth: &mut Coins, row: &DemandRow, line: Option<&TraceMessage>) -> u8 {
     if let Some(class) = line.and_then(|line| line.urgency) {
         return class;
     }
@@ -205,24 +234,22 @@ fn urgency(fate: &mut Lanes, row: &DemandRow, line: Option<&TraceMessage>) -> u8
         return 1;
     }
     let classes = row.urgency.iter().enumerate().map(|(class, entry)| (class as u8 + 1, entry.share));
-    routing::by_share(classes, fate.lane(2))
+    routing::by_share(classes, birth.coin(URGENCY))
 }
 
 /// The department and work group to which a message belongs.
 fn belongs(
     model: &Model,
-    (dice, draws): (Dice, u64),
-    fate: &mut Lanes,
+    birth: &mut Coins,
     service: Option<ServiceId>,
     may_stray: bool,
 ) -> (Option<DepartmentId>, InboxId) {
     match service.map(|id| model.services[id.index()].receiver) {
         Some(Receiver::Department(addressed)) => {
-            let department =
-                if may_stray { true_department(model, dice, draws, addressed) } else { addressed };
+            let department = if may_stray { true_department(model, birth, addressed) } else { addressed };
             let group = match &model.departments[department.index()] {
                 one if one.groups.len() == 1 => one.groups[0].0,
-                several => routing::true_group(several, fate.lane(0)),
+                several => routing::true_group(several, birth.coin(GROUP)),
             };
             (Some(department), group)
         }
@@ -233,13 +260,12 @@ fn belongs(
 }
 
 /// The addressed department, or with its share of strays another one of the hospital, equally likely.
-fn true_department(model: &Model, dice: Dice, draws: u64, addressed: DepartmentId) -> DepartmentId {
+fn true_department(model: &Model, birth: &mut Coins, addressed: DepartmentId) -> DepartmentId {
     let department = &model.departments[addressed.index()];
     if department.wrong_department.is_zero() {
         return addressed;
     }
-    let [strays, which, ..] = dice.block(Purpose::Department, draws, 0);
-    if !strays.below(department.wrong_department) {
+    if !birth.coin(STRAYS).below(department.wrong_department) {
         return addressed;
     }
     let others = || {
@@ -248,20 +274,22 @@ fn true_department(model: &Model, dice: Dice, draws: u64, addressed: DepartmentI
     };
     match others().count() {
         0 => addressed,
-        count => others().nth(which.index(count)).expect("an index below their number"),
+        count => {
+            others().nth(birth.coin(WHICH_DEPARTMENT).index(count)).expect("an index below their number")
+        }
     }
 }
 
 /// What decides the `pass`-th choice of a group for a request: whether it goes wrong, and which group then.
 pub fn choice_of_group(dice: Dice, request: &Request, pass: u32) -> Choice {
-    let [wrong, which, ..] = dice.block(Purpose::WrongGroup, request.draws, u64::from(pass));
-    Choice { wrong, which }
+    let sheet = dice.sheet(Purpose::Work, request.draws, u64::from(pass));
+    Choice { wrong: sheet.coin(WRONG), which: sheet.coin(WHICH_GROUP) }
 }
 
 /// The inbox to which the sender's system and the register deliver a request.
 pub fn landing(model: &Model, dice: Dice, request: &Request, service: ServiceId) -> InboxId {
     let belongs = request.department.map(|department| (department, request.group));
-    let stray = || dice.block(Purpose::Fate, request.draws, 0)[0];
+    let stray = || dice.sheet(Purpose::Birth, request.draws, 0).coin(GROUP);
     let choice = || choice_of_group(dice, request, 0);
     routing::delivered_to(model, service, belongs, (choice, stray))
 }

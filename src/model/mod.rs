@@ -96,6 +96,7 @@ pub struct Model {
     serving: Serving,
     /// By organisation.
     case_handling: Vec<Option<ServiceId>>,
+    asks_fate: bool,
 }
 
 impl Deref for Model {
@@ -127,7 +128,14 @@ impl Model {
         for (index, service) in parts.services.iter().enumerate().filter(|(_, s)| s.name == CASE_HANDLING) {
             case_handling[service.organisation.index()].get_or_insert(ServiceId::from(index));
         }
-        Ok(Model { parts, calendar, persons, windows, rosters, longest, serving, case_handling })
+        let asks_fate = parts.inboxes.iter().any(|inbox| inbox.ways.len() > 1)
+            || parts.departments.iter().any(|department| !department.answered_at_once.is_zero());
+        Ok(Model { parts, calendar, persons, windows, rosters, longest, serving, case_handling, asks_fate })
+    }
+
+    /// Whether a message's way of answering, or whether a clerk answers it at once, is drawn anywhere.
+    pub fn asks_fate(&self) -> bool {
+        self.asks_fate
     }
 
     /// *Saksbehandling* of a municipality, if registered.

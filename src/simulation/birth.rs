@@ -73,7 +73,7 @@ impl<R: Recorder> State<'_, R> {
     fn plan_sequel_of_lost_content(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let parent = self.messages[slot].request;
         let effects = &self.model.flaw_effects;
-        let drawn = self.dice.block(Purpose::Flaws, parent.draws, 1)[1];
+        let drawn = self.dice.sheet(Purpose::Flaws, parent.draws, 0).coin(0);
         let after = effects.c5_after.draw(|| self.dice.block(Purpose::SecondMessage, parent.draws, 0)[0]);
         let at = parent.sent + after;
         let either = effects.c5_second_message.billionths() + effects.c5_call.billionths();

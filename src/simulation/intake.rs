@@ -7,12 +7,22 @@ use crate::demand;
 use crate::engine::Agenda;
 use crate::model::rules::Flaw;
 use crate::model::{Department, DepartmentId, InboxId, RoleSet};
-use crate::random::Purpose;
+use crate::random::{Purpose, Uniform};
 use crate::record::{Fact, Move, Outcome, Recorder, Work};
 use crate::routing;
 use crate::time::Duration;
 
+/// Numbers of `Work`.
+pub(super) const SORTING: usize = 0;
+pub(super) const ANSWERING: usize = 1;
+const AT_ONCE: usize = 2;
+
 impl<R: Recorder> State<'_, R> {
+    /// The number that gives the time of a request's n-th sorting or answering.
+    pub(super) fn work_number(&self, slot: Slot, occasion: u64, lane: usize) -> Uniform {
+        self.dice.sheet(Purpose::Work, self.messages[slot].request.draws, occasion).number(lane)
+    }
+
     /// What there is to do for a clerk with a request in the parent group.
     pub(super) fn sorting(&self, slot: Slot, id: DepartmentId) -> (Work, RoleSet, Duration) {
         let message = &self.messages[slot];
@@ -20,7 +30,7 @@ impl<R: Recorder> State<'_, R> {
         let roles = RoleSet::of(department.sorting_role);
         let request = &message.request;
         let given = demand::attributes(self.model, request).and_then(|line| line.sorting);
-        let drawn = || self.dice.block(Purpose::Sorting, request.draws, u64::from(message.sortings))[0];
+        let drawn = || self.work_number(slot, u64::from(message.sortings), SORTING);
         let mut time = given.unwrap_or_else(|| department.sorting.draw(drawn));
         if request.flaws.has(Flaw::C1) {
             time = self.model.flaw_effects.c1_sorting.times(time);
@@ -40,15 +50,12 @@ impl<R: Recorder> State<'_, R> {
 
     /// Whether a clerk answers it herself (the same for each visit).
     pub(super) fn answered_at_once(&self, slot: Slot, department: &Department) -> bool {
-        let draws = self.messages[slot].request.draws;
-        let share = department.answered_at_once;
-        !share.is_zero() && self.dice.block(Purpose::Fate, draws, 0)[3].below(share)
+        self.messages[slot].request.fate.at_once.below(department.answered_at_once)
     }
 
     /// Time of a clerk's answer at her n-th sorting (from 0), flaws included.
     pub(super) fn time_at_once(&self, slot: Slot, department: &Department, sorting: u32) -> Duration {
-        let draws = self.messages[slot].request.draws;
-        let drawn = || self.dice.block(Purpose::Sorting, draws, u64::from(sorting))[1];
+        let drawn = || self.work_number(slot, u64::from(sorting), AT_ONCE);
         self.slowed_by_flaws(slot, department.at_once.draw(drawn))
     }
 

@@ -3,6 +3,7 @@
 use super::State;
 use super::event::Event;
 use super::message::{Kind, Slot};
+use super::transport::FOLLOW_UP;
 use crate::demand;
 use crate::engine::Agenda;
 use crate::model::DemandRow;
@@ -55,11 +56,11 @@ impl<R: Recorder> State<'_, R> {
         self.messages.remove(slot);
         self.record(now, Fact::Read { request: &request, inbox: request.own_inbox });
         let row = &self.model.demand[request.row.index()];
-        let comes = || self.dice.block(Purpose::Flaws, request.draws, 1)[3];
-        if row.follow_up.is_zero() || !comes().below(row.follow_up) {
+        if !request.fate.follow_up.below(row.follow_up) {
             return;
         }
-        let delay = row.follow_up_delay.draw(|| self.dice.block(Purpose::FollowUp, request.draws, 0)[0]);
+        let delay =
+            row.follow_up_delay.draw(|| self.dice.sheet(Purpose::Way, request.draws, 0).number(FOLLOW_UP));
         if let Some(at) = self.in_sender_hours(row, now + delay) {
             let follow_up = demand::follow_up(self.model, self.dice, &request, at);
             let slot = self.messages.add(Kind::Request, follow_up);

@@ -83,7 +83,7 @@ fn draws_are_pinned() {
     ];
     let dice = Dice::new(1, 0);
     let hash = |draw: &dyn Fn(Uniform) -> u64| {
-        (0..1_000).fold(0, |hash, i| child(hash, 0, draw(dice.draw(Purpose::Answering, 5, i))))
+        (0..1_000).fold(0, |hash, i| child(hash, 0, draw(dice.draw(Purpose::Work, 5, i))))
     };
     let drawn: Vec<(&str, u64)> =
         laws().iter().map(|(name, law)| (*name, hash(&|u| law.quantile(u).micros() as u64))).collect();
