@@ -1,12 +1,11 @@
 //! What is true of a message from its birth: sender, where it belongs, who must answer, flaws, urgency.
 
+use super::coins::*;
 use super::{BacklogStream, Stream};
-use crate::model::rules::{Envelope, Flaw, Flaws, Judgement, Misuse};
-use crate::model::{
-    Births, DemandRow, DepartmentId, FlawShares, InboxId, Model, Receiver, ServiceId, Side, TraceMessage,
-};
-use crate::random::{Coin, Dice, Purpose, Sheet, child};
-use crate::record::{ChildKind, Fate, MessageKey, Request};
+use crate::model::rules::{Envelope, Flaws, Judgement, Misuse};
+use crate::model::{Births, FlawShares, InboxId, Model, ServiceId, Side, Target, TraceMessage};
+use crate::random::{Dice, Purpose, child};
+use crate::record::{ChildKind, MessageKey, Request};
 use crate::routing::{self, Admission, Choice, Sending};
 use crate::time::Instant;
 
@@ -19,7 +18,11 @@ pub struct Born {
 }
 
 /// What a trace says of a message, if it comes from one. Children and backlog know nothing from it.
+#[inline]
 pub fn attributes<'a>(model: &'a Model, request: &Request) -> Option<&'a TraceMessage> {
+    if !model.has_trace() {
+        return None;
+    }
     let Births::Trace(lines) = &model.demand[request.row.index()].births else { return None };
     let key = request.key;
     let of_trace = key.thread() == key && key.stream() as usize >= model.backlog.len();
@@ -27,7 +30,25 @@ pub fn attributes<'a>(model: &'a Model, request: &Request) -> Option<&'a TraceMe
 }
 
 /// The message of a stream with this ordinal, born at `at`.
+#[inline]
 pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Instant)) -> Born {
+    let Some(usual) = &stream.usual else { return drawn(model, dice, stream, (ordinal, at)).0 };
+    let key = MessageKey::root(stream.rank, ordinal);
+    let draws = child(stream.root, 0, ordinal);
+    Born { request: Request { key, draws, sent: at, received: at, ..usual.request }, ..*usual }
+}
+
+/// What each message of a stream is, if nothing of it is drawn.
+pub(super) fn usual(model: &Model, stream: &Stream) -> Option<Born> {
+    let (born, certain) = match model.demand[stream.row.index()].births {
+        Births::Trace(_) => return None,
+        _ => drawn(model, Dice::new(0, 0), stream, (0, model.begins())),
+    };
+    certain.then_some(born)
+}
+
+/// The message, and whether no coin was asked.
+fn drawn(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Instant)) -> (Born, bool) {
     let row = &model.demand[stream.row.index()];
     let line = match &row.births {
         Births::Trace(lines) => Some(&lines[ordinal as usize]),
@@ -43,23 +64,7 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
         _ => target.senders[birth.coin(SENDER).pick(&stream.senders)].0,
     };
     let flaws = if stream.misuse.is_some() { Flaws::NONE } else { flaws(&mut coins, &row.flaws) };
-    let at_municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
-    let ordinary = stream.misuse.is_none();
-    let gp_follows_up =
-        at_municipality && !row.gp_follows_up.is_zero() && birth.coin(GP_FOLLOWS_UP).below(row.gp_follows_up);
-    // What the register says of the address that is written: of one that breaks A1, nothing.
-    let written = target.service.filter(|_| stream.misuse != Some(Misuse::A1));
-    let envelope = Envelope {
-        service: written.map(|id| model.services[id.index()].kind),
-        recipients: if stream.misuse == Some(Misuse::A2) { 2 } else { 1 },
-        flaws,
-        misuse: stream.misuse,
-        no_municipal_service: ordinary
-            && at_municipality
-            && !row.no_municipal_service.is_zero()
-            && birth.coin(NO_SERVICE).below(row.no_municipal_service),
-    };
-    let (admission, judgement) = routing::admit(model, &Sending { target, envelope, gp_follows_up });
+    let (admission, judgement) = admitted(model, stream, (target, flaws), &mut birth);
     let service = match admission {
         Admission::To(service) => Some(service),
         _ => target.service,
@@ -71,7 +76,7 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
     };
     let (department, group) = match line.and_then(|line| line.group) {
         Some(group) => (model.inboxes[group.index()].department, group),
-        None => belongs(model, &mut birth, service, ordinary),
+        None => belongs(model, &mut birth, service, stream.misuse.is_none()),
     };
     let request = Request {
         key: MessageKey::root(stream.rank, ordinal),
@@ -90,7 +95,35 @@ pub fn born(model: &Model, dice: Dice, stream: &Stream, (ordinal, at): (u64, Ins
         misuse: stream.misuse,
         fate: fate(model, &mut coins, row),
     };
-    Born { request, admission, judgement }
+    let certain = !birth.asked() && !coins.asked();
+    (Born { request, admission, judgement }, certain)
+}
+
+/// What the register and the rules say of a message of a stream with these flaws.
+fn admitted(
+    model: &Model,
+    stream: &Stream,
+    (target, flaws): (&Target, Flaws),
+    birth: &mut Coins,
+) -> (Admission, Judgement) {
+    let row = &model.demand[stream.row.index()];
+    let at_municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
+    let ordinary = stream.misuse.is_none();
+    let gp_follows_up =
+        at_municipality && !row.gp_follows_up.is_zero() && birth.coin(GP_FOLLOWS_UP).below(row.gp_follows_up);
+    // What the register says of the address that is written: of one that breaks A1, nothing.
+    let written = target.service.filter(|_| stream.misuse != Some(Misuse::A1));
+    let envelope = Envelope {
+        service: written.map(|id| model.services[id.index()].kind),
+        recipients: if stream.misuse == Some(Misuse::A2) { 2 } else { 1 },
+        flaws,
+        misuse: stream.misuse,
+        no_municipal_service: ordinary
+            && at_municipality
+            && !row.no_municipal_service.is_zero()
+            && birth.coin(NO_SERVICE).below(row.no_municipal_service),
+    };
+    routing::admit(model, &Sending { target, envelope, gp_follows_up })
 }
 
 /// A message of the start backlog; it is in the inbox already.
@@ -162,121 +195,6 @@ fn descend(
         flaws: flaws(&mut coins, shares),
         fate: fate(model, &mut coins, row),
         ..*parent
-    }
-}
-
-fn flaws(coins: &mut Coins, shares: &FlawShares) -> Flaws {
-    if *shares == FlawShares::default() {
-        return Flaws::NONE;
-    }
-    let shares = [shares.c1, shares.c2, shares.c3, shares.c4, shares.c5];
-    let drawn = [Flaw::C1, Flaw::C2, Flaw::C3, Flaw::C4, Flaw::C5].into_iter().zip(shares).zip(FIRST_FLAW..);
-    drawn.fold(
-        Flaws::NONE,
-        |set, ((flaw, share), lane)| {
-            if coins.coin(lane).below(share) { set.with(flaw) } else { set }
-        },
-    )
-}
-
-/// What is decided now for later, where anything asks.
-fn fate(model: &Model, coins: &mut Coins, row: &DemandRow) -> Fate {
-    if !model.asks_fate() && row.follow_up.is_zero() {
-        return Fate::default();
-    }
-    Fate { way: coins.coin(WAY), at_once: coins.coin(AT_ONCE), follow_up: coins.coin(FOLLOW_UP) }
-}
-
-// Coins of `Birth`.
-const SENDER: usize = 0;
-const OWN_INBOX: usize = 1;
-const NO_SERVICE: usize = 2;
-const GP_FOLLOWS_UP: usize = 3;
-const STRAYS: usize = 4;
-const WHICH_DEPARTMENT: usize = 5;
-const GROUP: usize = 6;
-const URGENCY: usize = 7;
-// Coins of `Fate`.
-const WAY: usize = 0;
-const AT_ONCE: usize = 1;
-const FOLLOW_UP: usize = 2;
-const FIRST_FLAW: usize = 3;
-// Coins of `Work`, beside its times.
-const WRONG: usize = 6;
-const WHICH_GROUP: usize = 7;
-
-/// Eight coins of a message, drawn when one of them is asked for.
-struct Coins {
-    dice: Dice,
-    purpose: Purpose,
-    draws: u64,
-    sheet: Option<Sheet>,
-}
-
-impl Coins {
-    #[inline]
-    fn new(dice: Dice, purpose: Purpose, draws: u64) -> Self {
-        Coins { dice, purpose, draws, sheet: None }
-    }
-
-    #[inline]
-    fn coin(&mut self, lane: usize) -> Coin {
-        let Coins { dice, purpose, draws, sheet } = self;
-        sheet.get_or_insert_with(|| dice.sheet(*purpose, *draws, 0)).coin(lane)
-    }
-}
-
-fn urgency(birth: &mut Coins, row: &DemandRow, line: Option<&TraceMessage>) -> u8 {
-    if let Some(class) = line.and_then(|line| line.urgency) {
-        return class;
-    }
-    if row.urgency.len() < 2 {
-        return 1;
-    }
-    let classes = row.urgency.iter().enumerate().map(|(class, entry)| (class as u8 + 1, entry.share));
-    routing::by_share(classes, birth.coin(URGENCY))
-}
-
-/// The department and work group to which a message belongs.
-fn belongs(
-    model: &Model,
-    birth: &mut Coins,
-    service: Option<ServiceId>,
-    may_stray: bool,
-) -> (Option<DepartmentId>, InboxId) {
-    match service.map(|id| model.services[id.index()].receiver) {
-        Some(Receiver::Department(addressed)) => {
-            let department = if may_stray { true_department(model, birth, addressed) } else { addressed };
-            let group = match &model.departments[department.index()] {
-                one if one.groups.len() == 1 => one.groups[0].0,
-                several => routing::true_group(several, birth.coin(GROUP)),
-            };
-            (Some(department), group)
-        }
-        Some(Receiver::Inbox(inbox)) => (None, inbox),
-        // Refused: it belongs nowhere, and nothing asks.
-        None => (None, InboxId(0)),
-    }
-}
-
-/// The addressed department, or with its share of strays another one of the hospital, equally likely.
-fn true_department(model: &Model, birth: &mut Coins, addressed: DepartmentId) -> DepartmentId {
-    let department = &model.departments[addressed.index()];
-    if department.wrong_department.is_zero() {
-        return addressed;
-    }
-    if !birth.coin(STRAYS).below(department.wrong_department) {
-        return addressed;
-    }
-    let others = || {
-        let all = (0..model.departments.len()).map(DepartmentId::from).filter(|id| *id != addressed);
-        all.filter(|id| model.departments[id.index()].organisation == department.organisation)
-    };
-    match others().count() {
-        0 => addressed,
-        count => {
-            others().nth(birth.coin(WHICH_DEPARTMENT).index(count)).expect("an index below their number")
-        }
     }
 }
 

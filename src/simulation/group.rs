@@ -128,18 +128,17 @@ impl<R: Recorder> State<'_, R> {
     /// A case in a work group or municipal service ends.
     pub(super) fn worked_in_group(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let message = &self.messages[slot];
-        let request = message.request;
+        let request = &message.request;
         match message.work {
             Work::LookingMisuse => {
                 let clause = request.misuse.expect("misuse is looked at").clause();
                 self.close(agenda, slot, Outcome::Returned(clause));
             }
             Work::LookingWrongPlace => {
-                self.messages[slot].looks += 1;
                 let belongs = request.department.expect("a wrong group is a hospital's");
-                let elsewhere =
-                    self.model.inboxes[self.messages[slot].inbox.index()].department != Some(belongs);
+                let elsewhere = self.model.inboxes[message.inbox.index()].department != Some(belongs);
                 let to = routing::passed_to(self.model, belongs, request.group);
+                self.messages[slot].looks += 1;
                 let why = if elsewhere { Move::OtherDepartment } else { Move::Bounced };
                 self.move_to(agenda, slot, to, why);
             }
@@ -154,7 +153,7 @@ impl<R: Recorder> State<'_, R> {
                 if two_steps && !self.messages[slot].prepared {
                     self.messages[slot].prepared = true;
                     self.messages[slot].place = Place::Moving;
-                    agenda.schedule(agenda.now(), Event::Arrived(slot));
+                    self.arrives_now(agenda, slot);
                 } else if let Some(next) = self.next_stage(slot) {
                     self.messages[slot].went_on = true;
                     self.messages[slot].prepared = false;
@@ -193,7 +192,7 @@ impl<R: Recorder> State<'_, R> {
         question.draws = child(request.draws, ChildKind::AskBack as u64, u64::from(ordinal));
         question.sent = now;
         let kind = Kind::AskBack { request: self.messages.handle(slot), answered: false };
-        let asked = self.messages.add(kind, question);
+        let asked = self.messages.add(kind, &question);
         self.messages[asked].inbox =
             request.own_inbox.expect("the scenario checks that senders who are asked have an inbox");
         self.transmit(agenda, asked, 0);

@@ -71,13 +71,13 @@ impl<R: Recorder> State<'_, R> {
     pub(super) fn sorted(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let message = &mut self.messages[slot];
         message.sortings += 1;
-        let request = message.request;
+        let request = &message.request;
         let here = self.model.inboxes[message.inbox.index()].department;
         if let Some(misuse) = request.misuse {
             self.close(agenda, slot, Outcome::Returned(misuse.clause()));
             return;
         }
-        if self.messages[slot].work == Work::SortingAndAnswering {
+        if message.work == Work::SortingAndAnswering {
             self.answered(agenda, slot);
             return;
         }
@@ -87,21 +87,26 @@ impl<R: Recorder> State<'_, R> {
             self.move_to(agenda, slot, to, Move::OtherDepartment);
             return;
         }
-        let pass = self.messages[slot].forwards;
-        let choice = || demand::choice_of_group(self.dice, &request, pass);
+        let pass = message.forwards;
+        let choice = || demand::choice_of_group(self.dice, request, pass);
         let to = routing::group_chosen(&self.model.departments[belongs.index()], request.group, pass, choice);
-        self.messages[slot].forwards += 1;
         let why = if to == request.group { Move::Forwarded } else { Move::ForwardedWrongly };
+        self.messages[slot].forwards += 1;
         self.move_to(agenda, slot, to, why);
     }
 
     /// To another inbox of the same organisation, where it arrives in this pass.
     pub(super) fn move_to(&mut self, agenda: &mut Agenda<Event>, slot: Slot, to: InboxId, why: Move) {
         let message = &mut self.messages[slot];
-        let (request, from) = (message.request, message.inbox);
+        let from = message.inbox;
         message.inbox = to;
         message.place = Place::Moving;
-        self.record(agenda.now(), Fact::Moved { request: &request, from, to, why });
-        agenda.schedule(agenda.now(), Event::Arrived(slot));
+        self.record_of(slot, agenda.now(), |message| Fact::Moved {
+            request: &message.request,
+            from,
+            to,
+            why,
+        });
+        self.arrives_now(agenda, slot);
     }
 }

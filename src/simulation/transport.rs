@@ -17,6 +17,9 @@ impl<R: Recorder> State<'_, R> {
     pub(super) fn transmit(&mut self, agenda: &mut Agenda<Event>, slot: Slot, leg: u64) {
         let message = &mut self.messages[slot];
         message.place = Place::Transport;
+        if self.no_transport {
+            return self.arrives_now(agenda, slot);
+        }
         message.since_sending = agenda.now();
         message.attempts = 0;
         self.attempt(agenda, slot, leg);
