@@ -129,6 +129,16 @@ pub fn share_of(text: &str) -> Option<Share> {
     units::parse_share(text)
 }
 
+/// A length of time above zero as a scenario writes it: `8 h`.
+pub fn duration_of(text: &str) -> Option<crate::time::Duration> {
+    units::parse_duration(text).filter(|length| *length > crate::time::Duration::ZERO)
+}
+
+/// Whether a name fits a pattern with `*`.
+pub fn name_fits(pattern: &str, name: &str) -> bool {
+    path::fits(pattern, name)
+}
+
 impl ScenarioFile {
     /// Reads a file and those that it extends.
     ///

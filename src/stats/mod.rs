@@ -11,6 +11,7 @@ mod holm;
 mod interval;
 mod latency;
 mod looks;
+mod mean;
 mod paired;
 mod quantile;
 mod share;
@@ -29,6 +30,7 @@ pub use interval::{
 };
 pub use latency::Latencies;
 pub use looks::{DEFAULT_HALF_WIDTH, LOOKS, Look, Looks};
+pub use mean::{mean, one_sided_mean};
 pub use paired::{Paired, paired};
 pub use quantile::{median_with_missing, met_in, quantile, sorted};
 pub use share::Share;
