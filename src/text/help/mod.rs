@@ -64,6 +64,11 @@ const USAGE: &[(&str, &str, &str)] = &[
     ),
     ("bench msh", "meldingsflyt bench msh SCENARIO [VALG]", "meldingsflyt bench msh SCENARIO [OPTIONS]"),
     (
+        "bench kills",
+        "meldingsflyt bench kills SCENARIO [VALG]",
+        "meldingsflyt bench kills SCENARIO [OPTIONS]",
+    ),
+    (
         "bench studies",
         "meldingsflyt bench studies [SCENARIO] [VALG]",
         "meldingsflyt bench studies [SCENARIO] [OPTIONS]",

@@ -7,7 +7,7 @@ fn call(arguments: &[&str]) -> Ran {
     run(Path::new("."), arguments)
 }
 
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 22] = [
     &["load", "run"],
     &["load", "find-max"],
     &["load", "bench"],
@@ -29,6 +29,7 @@ const COMMANDS: [&[&str]; 21] = [
     &["msh"],
     &["bench", "route"],
     &["bench", "msh"],
+    &["bench", "kills"],
 ];
 
 /// The parser's own words.
