@@ -3,7 +3,7 @@
 //! Who takes what, and when, is the simulator's own choice; there is no staff logic here. Calls carry scenario time.
 
 use super::Stage;
-use super::client::{Client, Reply};
+use super::client::{Client, Reply, encoded};
 use super::compare::{Difference, Findings, What};
 use crate::load::{RunId, World};
 use crate::model::{InboxId, Model, Side};
@@ -254,12 +254,4 @@ impl Recorder for Actor<'_> {
         }
         self.broken = self.act(at, fact).err();
     }
-}
-
-/// A path segment, percent-encoded.
-fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }

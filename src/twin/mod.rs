@@ -9,7 +9,7 @@ mod arrivals;
 mod client;
 mod compare;
 
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, encoded};
 pub use compare::{Difference, Findings, What};
 
 use crate::load::{RunId, World};

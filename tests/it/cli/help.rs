@@ -30,6 +30,7 @@ const COMMANDS: [&[&str]; 22] = [
     &["msh"],
     &["bench", "route"],
     &["bench", "msh"],
+    &["bench", "kills"],
 ];
 
 /// The parser's own words.
