@@ -2,8 +2,9 @@
 //!
 //! Tables from the model's ids to rows of the axes, and the edges of weeks and of clock changes. Counts nothing.
 
-use super::axes::{Axes, Part, place_of_sender, place_of_service};
+use super::axes::{Axes, InboxName, Part, place_of_sender, place_of_service};
 use super::eligible::Eligible;
+use super::hours::{CELLS, Hours};
 use super::observed::Observed;
 use crate::calendar::Windows;
 use crate::model::{InboxId, Model, PersonId, SenderId, ServiceId};
@@ -28,9 +29,11 @@ pub struct Frame {
     pub(super) cost: Option<f64>,
     /// By group: the dates with rostered time in the window.
     pub(super) rostered: Vec<Vec<RosteredDate>>,
+    /// How long the window is in each hour of the week, in microseconds.
+    pub(super) cell_lengths: [i64; CELLS],
     services: Vec<ServiceRow>,
     senders: Vec<SenderRow>,
-    inbox_parts: Vec<Part>,
+    inboxes: Vec<InboxRow>,
     flow_starts: Vec<u32>,
 }
 
@@ -49,6 +52,12 @@ struct SenderRow {
     municipality: Option<u32>,
 }
 
+#[derive(Clone, Copy)]
+struct InboxRow {
+    part: Part,
+    place: u32,
+}
+
 /// A group's microseconds on a date, cut to the window; windows belong to the date on which they begin.
 pub(super) struct RosteredDate {
     pub date: Date,
@@ -65,7 +74,8 @@ impl Frame {
         let axes = Axes::new(model);
         let positions: Vec<f64> = model.staff.iter().map(|group| group.positions()).collect();
         let cost = model.kr_per_position_year.map(|price| positions.iter().sum::<f64>() * price);
-        Frame {
+        let row = |inbox: &InboxName| InboxRow { part: inbox.side, place: inbox.place };
+        let mut frame = Frame {
             observed,
             begins: model.begins(),
             first: model.period.first(),
@@ -77,18 +87,30 @@ impl Frame {
             rostered: (0..model.staff.len()).map(|group| rostered(model, observed, group)).collect(),
             services: services(model),
             senders: senders(model),
-            inbox_parts: axes.inboxes.iter().map(|inbox| inbox.side).collect(),
+            inboxes: axes.inboxes.iter().map(row).collect(),
             flow_starts: flow_starts(&axes),
             axes: Arc::new(axes),
-        }
+            cell_lengths: [0; CELLS],
+        };
+        frame.cell_lengths = cell_lengths(&frame);
+        frame
     }
 
+    #[inline]
     pub(super) fn service(&self, service: ServiceId) -> ServiceRow {
         self.services[service.index()]
     }
 
+    #[inline]
     pub(super) fn part_of(&self, inbox: InboxId) -> Part {
-        self.inbox_parts[inbox.index()]
+        self.inboxes[inbox.index()].part
+    }
+
+    /// The row of `Axes::ways` of a request to a place that ended in an inbox.
+    #[inline]
+    pub(super) fn way_row(&self, place: u32, inbox: Option<InboxId>) -> usize {
+        let own = inbox.map(InboxId::index).filter(|inbox| self.inboxes[*inbox].place == place);
+        own.unwrap_or(self.inboxes.len() + place as usize)
     }
 
     /// The municipality on either end of a request, as a number of municipalities in file order.
@@ -118,6 +140,14 @@ impl Frame {
         }
         week
     }
+}
+
+fn cell_lengths(frame: &Frame) -> [i64; CELLS] {
+    let mut lengths = [0; CELLS];
+    for stretch in Hours::all(frame) {
+        lengths[stretch.cell] += (stretch.until - stretch.from).micros();
+    }
+    lengths
 }
 
 fn services(model: &Model) -> Vec<ServiceRow> {

@@ -3,8 +3,7 @@
 //! Of the cohort. Every request of a flow to a place ends in exactly one row of that place. Knows no time.
 
 use super::frame::Frame;
-use crate::model::InboxId;
-use crate::record::{Segment, SegmentKind};
+use super::way::Way;
 use serde::{Deserialize, Serialize};
 
 /// How a request ended.
@@ -48,8 +47,9 @@ impl Ways {
     }
 
     /// A request to a place ended so, after this way.
-    pub fn ended(&mut self, frame: &Frame, place: u32, end: WayEnd, segments: &[Segment]) {
-        let figures = &mut self.0[frame.axes.way_row(place, last_inbox(segments))];
+    #[inline]
+    pub fn ended(&mut self, frame: &Frame, place: u32, end: WayEnd, way: Way) {
+        let figures = &mut self.0[frame.way_row(place, way.last)];
         *match end {
             WayEnd::InTime => &mut figures.in_time,
             WayEnd::Late => &mut figures.late,
@@ -62,12 +62,4 @@ impl Ways {
     pub fn finish(self) -> Vec<WayFigures> {
         self.0
     }
-}
-
-/// The inbox in which it last was.
-fn last_inbox(segments: &[Segment]) -> Option<InboxId> {
-    segments.iter().rev().find_map(|segment| match segment.kind {
-        SegmentKind::Waiting { inbox, .. } | SegmentKind::InHand { inbox, .. } => Some(inbox),
-        SegmentKind::Transport | SegmentKind::Sender => None,
-    })
 }
