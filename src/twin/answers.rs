@@ -32,8 +32,8 @@ impl Actor<'_> {
         let asked = self.with_lease(at, key, "ask-back", &json!({ "clause": clause.name() }))?;
         let name = asked.and_then(|reply| reply.json().as_str().map(str::to_owned)).unwrap_or_default();
         let question = self.outside.call(("GET", &format!("/Messages/{name}")), "", at.micros())?.json();
-        let id = question["businessDocumentId"].as_str().unwrap_or_default().to_owned();
-        self.state(key).asked = Some(id);
+        // Where the server asked nothing, which is told by now, the sender has nothing to answer.
+        self.state(key).asked = question["businessDocumentId"].as_str().map(str::to_owned);
         Ok(())
     }
 
@@ -51,7 +51,7 @@ impl Actor<'_> {
             return Ok(());
         }
         let (sender, receiver) = self.parties(&request);
-        let question = self.state(request.key).asked.clone().unwrap_or_default();
+        let Some(question) = self.state(request.key).asked.clone() else { return Ok(()) };
         let about = self.message_id(request.key, "");
         let further = Further {
             purpose: LetterKind::FollowUp,

@@ -123,7 +123,7 @@ pub fn twin_verdict(lang: Lang, (valid, equal): (bool, bool), verdicts: Option<f
     let queue = decimal(lang, queue * 100.0, 2);
     let figures = either(
         lang,
-        format!("{share} % av svarene er likt bedømt mot fristen, og kølengden er {queue} % fra."),
+        format!("{share} % av svarene er bedømt likt mot fristen, og kølengden avviker med {queue} %."),
         format!(
             "{share} % of the answers have the same verdict on the limit, and the queue is {queue} % off."
         ),
