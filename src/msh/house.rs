@@ -1,7 +1,7 @@
 //! Who is who: the scenario's parties, which of them the server itself is the record system of, and the order of
 //! their inboxes. Knows no store and no interface.
 
-use super::envelope::Envelope;
+use super::envelope::{Envelope, Kind};
 use crate::model::{Discipline, InboxId, Model, Side};
 use crate::random::child;
 use crate::routing::{Party, Register};
@@ -75,6 +75,8 @@ impl House {
             Discipline::Fifo | Discipline::UrgentFirst | Discipline::ShortestFirst => 0,
             Discipline::Lifo => -envelope.turn,
             Discipline::Random => child(envelope.row.0 as u64, 0, envelope.turn as u64) as i64,
+            // What has no limit of its own comes last, as in the simulation.
+            Discipline::EarliestDue if envelope.kind != Kind::Request => i64::MAX,
             Discipline::EarliestDue => {
                 let (calendar, deadline) = (&self.model.calendar, &self.model.deadline);
                 let known = (calendar.start()..calendar.end()).contains(&envelope.received);

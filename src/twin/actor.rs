@@ -1,14 +1,16 @@
-//! The simulation's facts, acted out on a real server: each fact is a call, made before the simulation goes on.
+//! Deeds of the simulation, done on a real server: each is a call or a few.
 //!
-//! Who takes what, and when, is the simulator's own choice; there is no staff logic here. Calls carry scenario time.
+//! Who takes what, and when, is the simulator's own choice; there is no staff logic here.
 
-use super::Stage;
 use super::client::{Client, Reply, encoded};
 use super::compare::{Difference, Findings, What};
-use crate::load::{RunId, World};
-use crate::model::{InboxId, Model, Side};
+use super::curves::Waits;
+use super::deed::Deed;
+use super::lateness::{Due, Lateness};
+use crate::load::{Leg, RunId, World};
+use crate::model::{InboxId, Model, PersonId, Side};
 use crate::random::stable_hash;
-use crate::record::{Case, Context, Fact, MessageKey, Move, Recorder, Request, Work};
+use crate::record::{Case, MessageKey, Move, Request, Work};
 use crate::time::Instant;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -19,6 +21,8 @@ use std::io;
 pub(super) struct Open {
     /// The server's name of the request.
     pub(super) id: String,
+    /// When the server has received it, by its own stamp.
+    pub(super) received: Option<Instant>,
     lease: Option<String>,
     /// To where, and why, it is being moved.
     moved: Option<(InboxId, Move)>,
@@ -26,50 +30,58 @@ pub(super) struct Open {
     pub(super) asked: Option<String>,
     /// The server's name of the answer.
     pub(super) answer: Option<String>,
+    /// The visit that waits.
+    pub(super) waits: Option<Case>,
+    pub(super) handed_back: bool,
 }
 
-/// A recorder that acts.
-pub struct Actor<'a> {
+/// Does deeds, and compares.
+pub(super) struct Actor<'a> {
     pub world: &'a World,
     run: RunId,
     pub outside: Client,
     pub inside: Client,
-    /// Told before each instant's first call: paces a run by the wall clock.
-    pub wait: Box<dyn FnMut(Instant) + 'a>,
     pub(super) open: BTreeMap<MessageKey, Open>,
     pub(super) requests: BTreeMap<MessageKey, Request>,
     /// Questions back to requests that they are about.
     pub(super) questions: BTreeMap<MessageKey, MessageKey>,
-    /// By inbox: how many wait by the simulation.
-    levels: Vec<u32>,
-    compared: Option<crate::time::Date>,
+    pub waits: Waits,
     pub findings: Findings,
-    /// The first call that came to nothing; no call is made after it.
-    pub broken: Option<io::Error>,
+    /// On the wall clock: when the deed in hand was due, and how late all were.
+    pub(super) due: Option<Due>,
+    pub lateness: Lateness,
 }
 
 pub(super) type Done = io::Result<()>;
 
 impl<'a> Actor<'a> {
-    pub fn new(world: &'a World, stage: Stage<'a>) -> Actor<'a> {
+    pub fn new(world: &'a World, run: RunId, (outside, inside): (Client, Client)) -> Actor<'a> {
         Actor {
             world,
-            run: stage.run,
-            outside: Client::new(stage.outside),
-            inside: Client::new(stage.inside),
-            wait: stage.wait,
+            run,
+            outside,
+            inside,
             open: BTreeMap::new(),
             requests: BTreeMap::new(),
             questions: BTreeMap::new(),
-            levels: vec![0; world.model.inboxes.len()],
-            compared: None,
+            waits: Waits::new(world.model.inboxes.len()),
             findings: Findings::default(),
-            broken: None,
+            due: None,
+            lateness: Lateness::default(),
         }
     }
 
     pub(super) fn model(&self) -> &'a Model {
         &self.world.model
+    }
+
+    pub fn calls(&self) -> u64 {
+        self.outside.calls() + self.inside.calls()
+    }
+
+    /// Whether it does each deed at its instant, and the next when the last is done.
+    pub(super) fn is_stepped(&self) -> bool {
+        self.due.is_none()
     }
 
     pub(super) fn is_inside(&self, inbox: InboxId) -> bool {
@@ -85,10 +97,10 @@ impl<'a> Actor<'a> {
         expected: String,
         found: String,
     ) {
-        if expected != found {
-            self.findings.differences.push(Difference { key, at, what, expected, found });
+        match expected == found {
+            true => self.findings.equal(what),
+            false => self.findings.note(Difference { key, at, what, expected, found }),
         }
-        self.findings.compared[what as usize] += 1;
     }
 
     pub(super) fn work(&mut self, method: &str, path: &str, body: &Value, at: Instant) -> io::Result<Reply> {
@@ -102,34 +114,50 @@ impl<'a> Actor<'a> {
         self.differs(key, at, What::Call, status.to_string(), format!("{}{said}", reply.status));
     }
 
-    fn act(&mut self, at: Instant, fact: &Fact<'_>) -> Done {
-        match *fact {
-            Fact::Refused { request, clause, .. } => self.refused(at, request, clause),
-            Fact::Received { request, inbox } | Fact::Backlog { request, inbox } => {
-                self.received(request.received, request, inbox)
-            }
-            Fact::Begun { case, level, .. } => {
-                self.levels[case.inbox.index()] = level;
-                self.begun(at, &case)
-            }
-            Fact::Moved { request, to, why, .. } => {
-                self.state(request.key).moved = Some((to, why));
+    /// Does a deed of this instant; on the wall clock it was due then.
+    pub fn act(&mut self, at: Instant, due: Option<Due>, deed: &Deed) -> Done {
+        (self.due, self.outside.changed, self.inside.changed) = (due, None, None);
+        match *deed {
+            Deed::Refuse { request, clause } => self.refused(at, &request, clause),
+            Deed::Receive { request, inbox } => self.received(request.received, &request, inbox),
+            Deed::Begin { case, person } => self.begun(at, &case, person),
+            Deed::Move { key, to, why } => {
+                self.state(key).moved = Some((to, why));
                 Ok(())
             }
-            Fact::Queued { case, level, handed_back } => {
-                self.levels[case.inbox.index()] = level;
-                self.queued(at, &case, handed_back)
-            }
-            Fact::Ended { case, done: true, .. } => self.ended(at, &case),
-            Fact::AskedBack { request, inbox, clause } => self.asked_back(at, request, inbox, clause),
-            Fact::Closed { request, inbox, outcome, .. } => self.closed(at, request, inbox, outcome),
-            Fact::Withdrawn { case, level } => {
-                self.levels[case.inbox.index()] = level;
+            Deed::Queue { case, handed_back } => self.queued(at, &case, handed_back),
+            Deed::End { case } => self.ended(at, &case),
+            Deed::AskBack { request, inbox, clause } => self.asked_back(at, &request, inbox, clause),
+            Deed::Close { request, inbox, outcome } => self.closed(at, &request, inbox, outcome),
+            Deed::Withdraw { case } => {
+                self.waits.end(case.key, [at, self.seen(at)]);
                 Ok(())
             }
-            Fact::Read { request, .. } => self.read(at, request),
-            _ => Ok(()),
+            Deed::Read { request } => self.read(at, &request),
+        }?;
+        if let (Some(due), Some(changed)) = (self.due, self.changed()) {
+            self.lateness.done(&due, changed);
         }
+        Ok(())
+    }
+
+    /// When the last call of the deed in hand that was to change something was made, and answered.
+    pub(super) fn changed(&self) -> Option<(std::time::Instant, std::time::Instant)> {
+        self.outside.changed.max(self.inside.changed)
+    }
+
+    /// The scenario's time at which the server has done the deed in hand.
+    pub(super) fn seen(&self, at: Instant) -> Instant {
+        match (self.due, self.changed()) {
+            (Some(due), Some((_, answered))) => due.scenario(at, answered),
+            _ => at,
+        }
+    }
+
+    /// The scenario's time at which the server wrote a stamp while it did the deed in hand.
+    pub(super) fn stamped(&self, at: Instant, stamp: &str) -> Option<Instant> {
+        let stamp = crate::msh::stamp::parse(stamp)?;
+        Some(self.due.map_or(stamp, |due| due.stamped(at, stamp)))
     }
 
     pub(super) fn state(&mut self, key: MessageKey) -> &mut Open {
@@ -167,32 +195,62 @@ impl<'a> Actor<'a> {
         let reply = self.work("POST", &format!("/leases/{lease}/{what}"), body, at)?;
         let writes = matches!(what, "answer" | "return" | "ask-back");
         self.must(key, at, &reply, if writes { 201 } else { 204 });
+        self.lateness.ended(key, what, self.inside.changed);
         Ok(Some(reply))
     }
 
     pub(super) fn put(&mut self, at: Instant, key: MessageKey, inbox: InboxId) -> Done {
         let to = json!({ "inbox": self.model().inboxes[inbox.index()].key });
-        self.with_lease(at, key, "forward", &to).map(drop)
+        if self.with_lease(at, key, "forward", &to)?.is_some() {
+            self.must_wait(at, key, inbox)?;
+        }
+        Ok(())
     }
 
-    fn begun(&mut self, at: Instant, case: &Case) -> Done {
+    /// It can be seen to wait in this inbox.
+    pub(super) fn must_wait(&mut self, at: Instant, key: MessageKey, inbox: InboxId) -> Done {
+        let id = self.state(key).id.clone();
+        let seen = self.work("GET", &format!("/messages/{id}"), &Value::Null, at)?.json();
+        let text = |name: &str| seen[name].as_str().unwrap_or_default().to_owned();
+        let found = format!("{} {}", text("inbox"), text("place"));
+        let expected = format!("{} waiting", self.model().inboxes[inbox.index()].key);
+        self.differs(key, at, What::Route, expected, found);
+        self.lateness.visible(key, self.due);
+        Ok(())
+    }
+
+    fn begun(&mut self, at: Instant, case: &Case, person: PersonId) -> Done {
         if !self.is_inside(case.inbox) || case.work == Work::Calling || self.state(case.key).lease.is_some() {
             return Ok(());
         }
         let inbox = self.model().inboxes[case.inbox.index()].key.clone();
         let state = self.state(case.key);
         let id = if case.work == Work::Reading { state.answer.clone() } else { Some(state.id.clone()) };
-        self.take(at, case.key, &inbox, &id.unwrap_or_default())
+        let id = id.unwrap_or_default();
+        if self.is_stepped() {
+            self.passed_over(at, case, person, &id)?;
+        }
+        self.take(at, case.key, &inbox, &id)?;
+        self.state(case.key).waits = None;
+        self.waits.end(case.key, [at, self.seen(at)]);
+        self.lateness.taken(case.key, self.inside.changed);
+        Ok(())
     }
 
     fn queued(&mut self, at: Instant, case: &Case, handed_back: bool) -> Done {
         match case.work {
-            Work::Calling => Ok(()),
-            Work::Reading if !handed_back => self.reply_arrives(at, case.key, case.inbox),
-            Work::AnsweringAskBack if !handed_back => self.question_arrives(at, case),
-            _ if handed_back => self.with_lease(at, case.key, "release", &Value::Null).map(drop),
-            _ => self.joins(at, case),
+            Work::Calling => return Ok(()),
+            Work::Reading if !handed_back => self.reply_arrives(at, case.key, case.inbox)?,
+            Work::AnsweringAskBack if !handed_back => self.question_arrives(at, case)?,
+            _ if handed_back => self.with_lease(at, case.key, "release", &Value::Null).map(drop)?,
+            _ => self.joins(at, case)?,
         }
+        if self.is_inside(case.inbox) {
+            let state = self.state(case.key);
+            (state.waits, state.handed_back) = (Some(*case), handed_back);
+            self.waits.begin(case, [at, self.seen(at)]);
+        }
+        Ok(())
     }
 
     /// A request joins the back of an inbox: after a move, for its second step, or with its sender's answer.
@@ -207,7 +265,11 @@ impl<'a> Actor<'a> {
         });
         match department {
             Some(department) => {
-                self.with_lease(at, case.key, "pass", &json!({ "department": department })).map(drop)
+                let to = json!({ "department": department });
+                match self.with_lease(at, case.key, "pass", &to)? {
+                    Some(_) => self.must_wait(at, case.key, case.inbox),
+                    None => Ok(()),
+                }
             }
             None => self.put(at, case.key, case.inbox),
         }
@@ -219,39 +281,12 @@ impl<'a> Actor<'a> {
         (self.world.addressing.sender(request.sender), service.her_id)
     }
 
-    /// Once a simulated date: how many wait in each inside inbox, by both.
-    fn compare_queues(&mut self, at: Instant) -> Done {
-        let date = self.model().calendar.date(at);
-        if self.compared == Some(date) {
-            return Ok(());
+    /// Notes how long a message took to be taken by the server, on the wall clock.
+    pub(super) fn accepted(&mut self) {
+        if let (Some(due), Some((made, answered))) = (self.due, self.outside.changed) {
+            self.lateness.record(Leg::SendLag, made - due.wall);
+            self.lateness.record(Leg::Accepted, answered - due.wall);
+            self.lateness.record(Leg::Service, answered - made);
         }
-        self.compared = Some(date);
-        let rows = self.work("GET", "/inboxes", &Value::Null, at)?.json();
-        let rows = rows.as_array().cloned().unwrap_or_default();
-        for (index, row) in rows.iter().enumerate() {
-            if !self.is_inside(InboxId::from(index)) {
-                continue;
-            }
-            let (expected, found) = (self.levels[index].to_string(), row["waiting"].to_string());
-            let key = MessageKey::root(0, index as u64);
-            self.differs(key, at, What::Queue, expected, found);
-        }
-        Ok(())
-    }
-}
-
-impl Recorder for Actor<'_> {
-    fn record(&mut self, _: &Context<'_>, at: Instant, fact: &Fact<'_>) {
-        if self.broken.is_some() {
-            return;
-        }
-        if !matches!(fact, Fact::Backlog { .. }) {
-            (self.wait)(at);
-            if let Err(error) = self.compare_queues(at) {
-                self.broken = Some(error);
-                return;
-            }
-        }
-        self.broken = self.act(at, fact).err();
     }
 }

@@ -7,7 +7,6 @@ use crate::edi::LetterKind;
 use crate::load::{Further, posted, write_further};
 use crate::model::rules::Clause;
 use crate::model::{InboxId, Side};
-use crate::msh::stamp;
 use crate::record::{Case, ChildKind, MessageKey, Outcome, Request, Work};
 use crate::time::Instant;
 use serde_json::{Value, json};
@@ -33,8 +32,8 @@ impl Actor<'_> {
         let asked = self.with_lease(at, key, "ask-back", &json!({ "clause": clause.name() }))?;
         let name = asked.and_then(|reply| reply.json().as_str().map(str::to_owned)).unwrap_or_default();
         let question = self.outside.call(("GET", &format!("/Messages/{name}")), "", at.micros())?.json();
-        let id = question["businessDocumentId"].as_str().unwrap_or_default().to_owned();
-        self.state(key).asked = Some(id);
+        // Where the server asked nothing, which is told by now, the sender has nothing to answer.
+        self.state(key).asked = question["businessDocumentId"].as_str().map(str::to_owned);
         Ok(())
     }
 
@@ -52,7 +51,7 @@ impl Actor<'_> {
             return Ok(());
         }
         let (sender, receiver) = self.parties(&request);
-        let question = self.state(request.key).asked.clone().unwrap_or_default();
+        let Some(question) = self.state(request.key).asked.clone() else { return Ok(()) };
         let about = self.message_id(request.key, "");
         let further = Further {
             purpose: LetterKind::FollowUp,
@@ -88,16 +87,7 @@ impl Actor<'_> {
         };
         let reply = self.send(&request, &further)?;
         self.must(case.key, at, &reply, 201);
-        let name = self.state(case.key).id.clone();
-        let seen = self.work("GET", &format!("/messages/{name}"), &Value::Null, at)?.json();
-        let inbox = self.model().inboxes[case.inbox.index()].key.clone();
-        let found = format!(
-            "{} {}",
-            seen["inbox"].as_str().unwrap_or_default(),
-            seen["place"].as_str().unwrap_or_default()
-        );
-        self.differs(case.key, at, What::Route, format!("{inbox} waiting"), found);
-        Ok(())
+        self.must_wait(at, case.key, case.inbox)
     }
 
     pub(super) fn ended(&mut self, at: Instant, case: &Case) -> Done {
@@ -164,13 +154,22 @@ impl Actor<'_> {
         Ok(())
     }
 
-    /// Within the limit or not, by the instants that the server has written.
+    /// Within the limit or not, by the instants that the server has written on receipt and on the answer.
     pub(super) fn verdict_in_time(&mut self, at: Instant, request: &Request, answer: &str) -> Done {
         let message = self.outside.call(("GET", &format!("/Messages/{answer}")), "", at.micros())?.json();
-        let written = message["businessDocumentGenDate"].as_str().unwrap_or_default().to_owned();
-        let in_time = |text: &str| text <= stamp::format(request.limit).as_str();
-        let expected = (at <= request.limit).to_string();
-        self.differs(request.key, at, What::Deadline, expected, in_time(&written).to_string());
+        self.lateness.returned(request.key, self.inside.changed);
+        let written = message["businessDocumentGenDate"].as_str().unwrap_or_default();
+        let (calendar, deadline) = (&self.model().calendar, &self.model().deadline);
+        let limit = self.state(request.key).received.map(|received| {
+            let known = (calendar.start()..calendar.end()).contains(&received);
+            match known {
+                true => deadline.rule.last_instant(calendar, received, deadline.limit),
+                false => request.limit,
+            }
+        });
+        let found = self.stamped(at, written).zip(limit).map(|(written, limit)| written <= limit);
+        let found = found.map_or_else(|| format!("not known: {written:?}"), |in_time| in_time.to_string());
+        self.differs(request.key, at, What::Deadline, (at <= request.limit).to_string(), found);
         Ok(())
     }
 

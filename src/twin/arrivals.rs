@@ -20,7 +20,9 @@ impl Actor<'_> {
         let letter = addressing.letter_of(model, *dice, (request, admission));
         let id = self.message_id(request.key, "");
         let body = posted(&write(self.world, (request, &letter), &id, None));
-        self.outside.call(("POST", "/Messages"), &body, at.micros())
+        let reply = self.outside.call(("POST", "/Messages"), &body, at.micros());
+        self.accepted();
+        reply
     }
 
     pub(super) fn refused(&mut self, at: Instant, request: &Request, clause: Clause) -> Done {
@@ -65,6 +67,8 @@ impl Actor<'_> {
         }
         let seen = self.work("GET", &format!("/messages/{id}"), &Value::Null, at)?.json();
         let landed = seen["inbox"].as_str().unwrap_or("nowhere").to_owned();
+        let received = seen["received"].as_str().unwrap_or_default().to_owned();
+        self.state(request.key).received = self.stamped(at, &received);
         let key = self.model().inboxes[inbox.index()].key.clone();
         if landed != key && self.model().backlog.iter().any(|backlog| backlog.inbox == inbox) {
             // A start backlog lies in a work group already.
@@ -72,8 +76,10 @@ impl Actor<'_> {
             return self.put(at, request.key, inbox);
         }
         self.differs(request.key, at, What::Route, key, landed);
-        let received = seen["received"].as_str().unwrap_or_default().to_owned();
-        self.differs(request.key, at, What::Receipt, stamp::format(at), received);
+        self.lateness.visible(request.key, self.due);
+        if self.is_stepped() {
+            self.differs(request.key, at, What::Receipt, stamp::format(at), received);
+        }
         Ok(())
     }
 

@@ -5,13 +5,16 @@
 use serde_json::Value;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A connection to one listener of the server.
 pub struct Client {
     address: SocketAddr,
     stream: Option<BufReader<TcpStream>>,
     calls: u64,
+    tells_time: bool,
+    /// Of the last call that was to change something: when it was made, and when it was answered.
+    pub changed: Option<(Instant, Instant)>,
 }
 
 /// What came back.
@@ -32,7 +35,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Client {
     pub fn new(address: SocketAddr) -> Client {
-        Client { address, stream: None, calls: 0 }
+        Client { address, stream: None, calls: 0, tells_time: true, changed: None }
+    }
+
+    /// Calls that leave the time to the server's own clock.
+    pub fn without_time(address: SocketAddr) -> Client {
+        Client { tells_time: false, ..Client::new(address) }
     }
 
     /// Calls made so far.
@@ -46,10 +54,20 @@ impl Client {
     /// The server cannot be reached, or answers in no form that is known.
     pub fn call(&mut self, (method, path): (&str, &str), body: &str, at: i64) -> io::Result<Reply> {
         self.calls += 1;
+        let made = Instant::now();
+        let reply = self.made((method, path), body, at);
+        if method != "GET" {
+            self.changed = Some((made, Instant::now()));
+        }
+        reply
+    }
+
+    fn made(&mut self, (method, path): (&str, &str), body: &str, at: i64) -> io::Result<Reply> {
+        let time = if self.tells_time { format!("meldingsflyt-time: {at}\r\n") } else { String::new() };
         let kind = if body.is_empty() { "" } else { "Content-Type: application/json\r\n" };
         let (address, length) = (self.address, body.len());
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {address}\r\napi-version: 2\r\nnhn-source-system: meldingsflyt, twin\r\nmeldingsflyt-time: {at}\r\n{kind}Content-Length: {length}\r\n\r\n{body}"
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\napi-version: 2\r\nnhn-source-system: meldingsflyt, twin\r\n{time}{kind}Content-Length: {length}\r\n\r\n{body}"
         );
         if let Some(reply) = self.stream.take().and_then(|stream| self.exchange(stream, &request).ok()) {
             return Ok(reply);

@@ -31,8 +31,8 @@ pub struct RunArgs {
     trace: Option<PathBuf>,
     #[arg(long, value_name = "ANTALL@TID")]
     closed: Option<String>,
-    #[arg(long, value_name = "GANGER", default_value = "1", allow_negative_numbers = true)]
-    compress: String,
+    #[arg(long, value_name = "GANGER", allow_negative_numbers = true)]
+    compress: Option<String>,
     #[arg(long)]
     twin: bool,
 }
@@ -42,7 +42,7 @@ impl RunArgs {
     fn own(&self) -> Vec<String> {
         let trace = self.trace.as_ref().map(|path| format!("--trace={}", file_name(path)));
         let closed = self.closed.as_ref().map(|closed| format!("--closed={closed}"));
-        let compress = (self.compress != "1").then(|| format!("--compress={}", self.compress));
+        let compress = self.compress.as_ref().map(|compress| format!("--compress={compress}"));
         trace.into_iter().chain(closed).chain(compress).collect()
     }
 }
@@ -58,11 +58,12 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     let common = &args.common;
     let mut faults = Vec::new();
     let wishes = Wishes::of(common, lang, &mut faults);
-    let schedule = schedule(args, wishes.as_ref(), lang, &mut faults);
-    if args.twin
-        && (args.compress != "1" || common.rate.is_some() || args.trace.is_some() || args.closed.is_some())
-    {
-        faults.push(say::one_schedule(lang));
+    let compress = args.compress.as_deref();
+    let compress =
+        compress.map(|text| input::whole("--compress", text, 1..=1_000_000, lang, &mut faults) as u32);
+    let schedule = schedule(args, (wishes.as_ref(), compress), lang, &mut faults);
+    if args.twin && (common.rate.is_some() || args.trace.is_some() || args.closed.is_some()) {
+        faults.push(say::twin_has_own_times(lang));
     }
     let (parent, name) = place(args.output.as_deref(), &common.scenario, "-load");
     let writes = !args.twin && (!common.json || args.output.is_some());
@@ -73,7 +74,7 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     let wishes = wishes.expect("its faults were told");
     wishes.check(&common.allow_host, &scenario.load, lang, out)?;
     if args.twin {
-        return super::twin::run(common, &world, lang, out);
+        return super::twin::run(common, &world, compress, lang, out);
     }
     let order = wishes.order(schedule, &scenario.load, true);
     let order = order.map_err(|why| out.refuse(&[say::bad_auth(lang, &why)]))?;
@@ -117,8 +118,13 @@ fn exit(findings: &Findings) -> Exit {
 }
 
 /// One way to say when messages are due; two are one too many.
-fn schedule(args: &RunArgs, wishes: Option<&Wishes>, lang: Lang, faults: &mut Vec<String>) -> Schedule {
-    let compress = input::whole("--compress", &args.compress, 1..=1_000_000, lang, faults) as u32;
+fn schedule(
+    args: &RunArgs,
+    (wishes, compress): (Option<&Wishes>, Option<u32>),
+    lang: Lang,
+    faults: &mut Vec<String>,
+) -> Schedule {
+    let compress = compress.unwrap_or(1);
     let rate = wishes.and_then(|wishes| Some((wishes.shape.clone()?, wishes.pacing, wishes.seed)));
     let given = [args.common.rate.is_some(), args.trace.is_some(), args.closed.is_some(), compress > 1];
     if given.iter().filter(|given| **given).count() > 1 {

@@ -79,8 +79,8 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "",
         "compress",
-        "Scenarioets tid går så mange ganger fortere",
-        "The scenario's time goes so many times faster",
+        "Scenarioets tid går så mange ganger fortere [1]",
+        "The scenario's time goes so many times faster [1]",
     ),
     ("", "connections", "Høyst så mange forbindelser samtidig", "At most so many connections at once"),
     ("", "timeout", "Så lenge ventes det på et svar", "So long an answer is waited for"),
@@ -132,7 +132,7 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "load run",
         "twin",
-        "Simulerer samtidig, skritt for skritt, og sammenlikner melding for melding (krever msh --test-clock)",
-        "Simulates beside it, step by step, and compares message by message (needs msh --test-clock)",
+        "Simulerer samtidig og sammenlikner melding for melding: skritt for skritt (krever msh --test-clock), eller med --compress på klokka",
+        "Simulates beside it and compares message by message: step by step (needs msh --test-clock), or with --compress on the wall clock",
     ),
 ];
