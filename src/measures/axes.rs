@@ -3,7 +3,7 @@
 //! Plain text without the model behind it, so that results can be stored. Knows no figure.
 
 use super::local_time::LocalTime;
-use crate::model::{InboxId, Model, Organisation, Receiver, Sender, Service, Side};
+use crate::model::{Intake, Model, Organisation, Receiver, Sender, Service, Side};
 use crate::time::{Date, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +85,25 @@ pub struct Place {
     pub side: Part,
 }
 
+/// From where, to whom, and into which inbox of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FlowEnds {
+    /// As an index of `Axes::places`, as the next.
+    pub from: u32,
+    pub to: u32,
+    /// The inbox into which they come, as an index of `Axes::inboxes`: a department's parent group, or a service's.
+    pub first: u32,
+}
+
+/// The way of requests to a place: the inbox into which they came, and the one of the same place in which they ended;
+/// `None`: in none of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WayEnds {
+    pub place: u32,
+    pub first: u32,
+    pub last: Option<u32>,
+}
+
 /// Names and order of all rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Axes {
@@ -95,8 +114,10 @@ pub struct Axes {
     pub groups: Vec<GroupName>,
     /// Departments, then municipalities.
     pub places: Vec<Place>,
-    /// (from, to) as indices of `places`, sorted.
-    pub flows: Vec<(u32, u32)>,
+    /// Sorted.
+    pub flows: Vec<FlowEnds>,
+    /// By place: inboxes into which requests to it come first, as indices of `inboxes`, sorted.
+    pub entries: Vec<Vec<u32>>,
     pub events: Vec<String>,
     /// Inboxes with an hourly series, as indices of `inboxes`.
     pub series: Vec<u32>,
@@ -109,14 +130,15 @@ pub struct Axes {
 
 impl Axes {
     pub fn new(model: &Model) -> Axes {
-        let flows = flows(model);
+        let entries = entries(model);
         Axes {
             units: units(model),
             weeks: weeks(model),
             inboxes: (0..model.inboxes.len()).map(|i| inbox_name(model, i)).collect(),
             groups: (0..model.staff.len()).map(|g| group_name(model, g)).collect(),
             places: places(model),
-            flows,
+            flows: flows(model, &entries),
+            entries,
             events: model.events.iter().map(|event| event.key.clone()).collect(),
             series: model.hourly_series.iter().map(|inbox| inbox.0).collect(),
             snapshots: model.snapshots.iter().map(|at| local(model, *at)).collect(),
@@ -124,17 +146,26 @@ impl Axes {
         }
     }
 
-    /// Where a request may end, as (place, inbox): in an inbox of the place that it was sent to, inbox by inbox; then,
-    /// place by place, in none of that place's.
-    pub fn ways(&self) -> impl Iterator<Item = (u32, Option<usize>)> + '_ {
-        let own = self.inboxes.iter().enumerate().map(|(inbox, named)| (named.place, Some(inbox)));
-        own.chain((0..self.places.len()).map(|place| (place as u32, None)))
+    /// Where requests may come in and end: place by place, entry by entry, inbox by inbox, and last in none of them.
+    pub fn ways(&self) -> impl Iterator<Item = WayEnds> + '_ {
+        let own = self.own();
+        self.entries.iter().enumerate().flat_map(move |(place, entries)| {
+            let ends: Vec<Option<u32>> = own[place].iter().copied().map(Some).chain([None]).collect();
+            let of_entry = move |first: &u32| {
+                let first = *first;
+                ends.clone().into_iter().map(move |last| WayEnds { place: place as u32, first, last })
+            };
+            entries.iter().flat_map(of_entry)
+        })
     }
 
-    /// The row of `ways` of a request to a place that ended in an inbox.
-    pub(super) fn way_row(&self, place: u32, inbox: Option<InboxId>) -> usize {
-        let own = inbox.map(InboxId::index).filter(|inbox| self.inboxes[*inbox].place == place);
-        own.unwrap_or(self.inboxes.len() + place as usize)
+    /// Inboxes by place, as indices of `inboxes`, sorted.
+    pub(super) fn own(&self) -> Vec<Vec<u32>> {
+        let mut own = vec![Vec::new(); self.places.len()];
+        for (inbox, named) in (0..).zip(&self.inboxes) {
+            own[named.place as usize].push(inbox);
+        }
+        own
     }
 
     /// First date of the observation window.
@@ -186,16 +217,38 @@ fn places(model: &Model) -> Vec<Place> {
     departments.chain(organisations).collect()
 }
 
-fn flows(model: &Model) -> Vec<(u32, u32)> {
+/// By place. Under direct intake it may be any inbox of the department.
+fn entries(model: &Model) -> Vec<Vec<u32>> {
+    let mut entries = vec![Vec::new(); model.departments.len() + model.organisations.len()];
+    for service in &model.services {
+        let of_place: &mut Vec<u32> = &mut entries[place_of_service(model, service)];
+        match service.receiver {
+            Receiver::Inbox(inbox) => of_place.push(inbox.0),
+            Receiver::Department(id) => match model.departments[id.index()].intake {
+                Intake::ParentGroup => of_place.push(model.departments[id.index()].parent.0),
+                Intake::Direct => {
+                    let own = (0..).zip(&model.inboxes).filter(|(_, inbox)| inbox.department == Some(id));
+                    of_place.extend(own.map(|(index, _)| index));
+                }
+            },
+        }
+    }
+    for of_place in &mut entries {
+        of_place.sort_unstable();
+        of_place.dedup();
+    }
+    entries
+}
+
+fn flows(model: &Model, entries: &[Vec<u32>]) -> Vec<FlowEnds> {
     let mut flows = Vec::new();
     for target in model.demand.iter().flat_map(|row| &row.targets) {
-        let to = match target.service {
-            Some(service) => place_of_service(model, &model.services[service.index()]),
-            None => place_of_organisation(model, target.organisation.index()),
-        };
+        // Nothing is received at an address that is not registered.
+        let Some(service) = target.service else { continue };
+        let to = place_of_service(model, &model.services[service.index()]);
         for (sender, _) in &target.senders {
-            let from = place_of_sender(model, &model.senders[sender.index()]);
-            flows.push((from as u32, to as u32));
+            let from = place_of_sender(model, &model.senders[sender.index()]) as u32;
+            flows.extend(entries[to].iter().map(|first| FlowEnds { from, to: to as u32, first: *first }));
         }
     }
     flows.sort_unstable();

@@ -3,6 +3,7 @@
 //! Ways and returns are those of the cohort, events those of the observation window. Knows no queue.
 
 use super::frame::Frame;
+use super::ways::first_inbox;
 use super::why_late::worked;
 use crate::model::rules::Clause;
 use crate::record::{ChildKind, Context, Fact, Move, Outcome, Request, Segment, SegmentKind};
@@ -116,7 +117,7 @@ impl Flow {
 
     /// The way of a request of the cohort, closed or still open.
     pub fn way(&mut self, frame: &Frame, request: &Request, to: u32, segments: &[Segment]) {
-        let flow = &mut self.flows[frame.flow(request.sender, to)];
+        let flow = &mut self.flows[frame.flow(request.sender, to, first_inbox(segments))];
         flow.requests += 1;
         let mut here = None;
         let mut wrongly = false;

@@ -5,6 +5,7 @@
 use super::axes::{Axes, Part, place_of_sender, place_of_service};
 use super::eligible::Eligible;
 use super::observed::Observed;
+use super::ways::WayRows;
 use crate::calendar::Windows;
 use crate::model::{InboxId, Model, PersonId, SenderId, ServiceId};
 use crate::time::{Date, Duration, Instant};
@@ -32,6 +33,7 @@ pub struct Frame {
     senders: Vec<SenderRow>,
     inbox_parts: Vec<Part>,
     flow_starts: Vec<u32>,
+    pub(super) ways: WayRows,
 }
 
 /// Where a service stands in the axes.
@@ -79,6 +81,7 @@ impl Frame {
             senders: senders(model),
             inbox_parts: axes.inboxes.iter().map(|inbox| inbox.side).collect(),
             flow_starts: flow_starts(&axes),
+            ways: WayRows::new(&axes),
             axes: Arc::new(axes),
         }
     }
@@ -96,12 +99,13 @@ impl Frame {
         service.municipality.or(self.senders[sender.index()].municipality)
     }
 
-    /// The row of `Axes::flows` from a sender to a place.
-    pub(super) fn flow(&self, sender: SenderId, to: u32) -> usize {
+    /// The row of `Axes::flows` from a sender to a place, into an inbox of it.
+    pub(super) fn flow(&self, sender: SenderId, to: u32, first: Option<InboxId>) -> usize {
         let from = self.senders[sender.index()].place as usize;
         let (start, end) = (self.flow_starts[from] as usize, self.flow_starts[from + 1] as usize);
-        let found = self.axes.flows[start..end].binary_search_by_key(&to, |flow| flow.1);
-        start + found.expect("every sender and target of demand is a flow")
+        let key = (to, self.ways.entry(to, first));
+        let found = self.axes.flows[start..end].binary_search_by_key(&key, |flow| (flow.to, flow.first));
+        start + found.expect("every sender, target and entry of demand is a flow")
     }
 
     /// The week of an instant of the window.
@@ -153,7 +157,7 @@ fn municipality_numbers(model: &Model) -> Vec<Option<u32>> {
 
 /// For each place the first of its flows, and the end.
 fn flow_starts(axes: &Axes) -> Vec<u32> {
-    (0..=axes.places.len() as u32).map(|p| axes.flows.partition_point(|(from, _)| *from < p) as u32).collect()
+    (0..=axes.places.len() as u32).map(|p| axes.flows.partition_point(|flow| flow.from < p) as u32).collect()
 }
 
 fn week_ends(model: &Model, observed: Observed) -> Vec<Instant> {

@@ -30,7 +30,7 @@ mod tests;
 mod ways;
 mod why_late;
 
-pub use axes::{Axes, GroupName, InboxName, Level, Part, Place, Unit, organisation_name};
+pub use axes::{Axes, FlowEnds, GroupName, InboxName, Level, Part, Place, Unit, WayEnds, organisation_name};
 pub use balance::Balance;
 pub use cells::CELLS;
 pub use collector::Collector;
