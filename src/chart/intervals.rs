@@ -123,7 +123,7 @@ impl Intervals {
             Sheet::Narrow => {
                 canvas.line((x, TOP - 8.0), (x, TOP), pen);
                 for row in &rows.rows {
-                    canvas.line((x, row.middle - ROW / 2.0), (x, row.middle + ROW / 2.0), pen);
+                    canvas.line((x, row.middle - 8.0), (x, row.middle + 12.0), pen);
                 }
             }
         }

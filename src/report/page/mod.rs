@@ -12,6 +12,7 @@ use super::stored::{Kind, Stored};
 use super::stress::{Item, appendix};
 use super::table::{Table, readable};
 use crate::text::{Lang, Name, page as say};
+#[cfg(test)]
 pub(super) use cells::MOST_ROWS;
 use cells::html;
 use minijinja::value::Serde;
