@@ -58,11 +58,13 @@ impl Weekday {
 impl Instant {
     pub const MAX: Instant = Instant(i64::MAX);
 
+    #[inline]
     pub const fn from_micros(micros: i64) -> Self {
         Instant(micros)
     }
 
     /// Whole microseconds since 1970-01-01T00:00:00Z.
+    #[inline]
     pub const fn micros(self) -> i64 {
         self.0
     }
@@ -76,14 +78,17 @@ impl Duration {
     pub const HOUR: Duration = Duration(3_600_000_000);
     pub const DAY: Duration = Duration(86_400_000_000);
 
+    #[inline]
     pub const fn from_micros(micros: i64) -> Self {
         Duration(micros)
     }
 
+    #[inline]
     pub const fn micros(self) -> i64 {
         self.0
     }
 
+    #[inline]
     pub const fn times(self, count: i64) -> Self {
         Duration(self.0 * count)
     }
@@ -100,16 +105,19 @@ impl Duration {
 }
 
 impl Date {
+    #[inline]
     pub const fn from_days(days: i32) -> Self {
         Date(days)
     }
 
     /// Whole days since 1970-01-01.
+    #[inline]
     pub const fn days(self) -> i32 {
         self.0
     }
 
     /// The date `days` later (earlier if negative).
+    #[inline]
     pub const fn plus(self, days: i32) -> Self {
         Date(self.0 + days)
     }
@@ -205,6 +213,7 @@ impl TimeOfDay {
         (whole && minute < 60 && second < 60 && seconds <= 86_400).then_some(TimeOfDay(seconds))
     }
 
+    #[inline]
     pub const fn seconds(self) -> u32 {
         self.0
     }
@@ -212,6 +221,7 @@ impl TimeOfDay {
 
 impl Add<Duration> for Instant {
     type Output = Instant;
+    #[inline]
     fn add(self, rhs: Duration) -> Instant {
         Instant(self.0 + rhs.0)
     }
@@ -219,6 +229,7 @@ impl Add<Duration> for Instant {
 
 impl Sub<Duration> for Instant {
     type Output = Instant;
+    #[inline]
     fn sub(self, rhs: Duration) -> Instant {
         Instant(self.0 - rhs.0)
     }
@@ -226,6 +237,7 @@ impl Sub<Duration> for Instant {
 
 impl Sub for Instant {
     type Output = Duration;
+    #[inline]
     fn sub(self, rhs: Instant) -> Duration {
         Duration(self.0 - rhs.0)
     }
@@ -233,6 +245,7 @@ impl Sub for Instant {
 
 impl Add for Duration {
     type Output = Duration;
+    #[inline]
     fn add(self, rhs: Duration) -> Duration {
         Duration(self.0 + rhs.0)
     }
@@ -240,18 +253,21 @@ impl Add for Duration {
 
 impl Sub for Duration {
     type Output = Duration;
+    #[inline]
     fn sub(self, rhs: Duration) -> Duration {
         Duration(self.0 - rhs.0)
     }
 }
 
 impl AddAssign for Duration {
+    #[inline]
     fn add_assign(&mut self, rhs: Duration) {
         self.0 += rhs.0;
     }
 }
 
 impl SubAssign for Duration {
+    #[inline]
     fn sub_assign(&mut self, rhs: Duration) {
         self.0 -= rhs.0;
     }

@@ -74,6 +74,18 @@ impl Deadline {
             DeadlineRule::None => 0,
         }
     }
+
+    /// `working_days_used` and `Calendar::office_time` in one, as both look up the same two dates.
+    pub fn used(&self, calendar: &Calendar, receipt: Instant, answer: Instant) -> (u32, Duration) {
+        let [received, answered] = [receipt, answer].map(|instant| calendar.index_to_end(instant));
+        let clock = |index: usize, instant| calendar.days[index].office_clock(instant);
+        let office = Duration::from_micros(clock(answered, answer) - clock(received, receipt));
+        let days = match self.rule {
+            DeadlineRule::CalendarDay => rows_used(calendar, received, answered),
+            _ => self.working_days_used(calendar, receipt, answer),
+        };
+        (days, office)
+    }
 }
 
 /// The date on which a message counts as received under `NextDayAfterClosing`.
@@ -93,9 +105,15 @@ fn end_of_day(calendar: &Calendar, received: Date, k: u32) -> Instant {
 }
 
 fn days_used(calendar: &Calendar, received: Date, answer: Instant) -> u32 {
-    let answered = calendar.date(answer);
-    let passed = calendar.working_days_in(received, answered);
-    passed + u32::from(passed > 0 && !calendar.is_working_day(answered))
+    rows_used(calendar, calendar.index(received), calendar.index_of(answer))
+}
+
+/// The same of two rows of the calendar.
+#[inline]
+fn rows_used(calendar: &Calendar, received: usize, answered: usize) -> u32 {
+    let through = |index: usize| calendar.days[index + 1].working_before;
+    let passed = through(answered).saturating_sub(through(received));
+    passed + u32::from(passed > 0 && calendar.days[answered].flags & WORKING == 0)
 }
 
 fn open_limit(calendar: &Calendar, receipt: Instant, k: u32) -> Instant {

@@ -34,11 +34,6 @@ impl<'a> Duty<'a> {
         self.window_at(t).is_some_and(|window| self.present(window))
     }
 
-    /// The window that she is on duty in at an instant; `None` off duty.
-    pub fn window(&self, t: Instant) -> Option<&'a Window> {
-        self.window_at(t).filter(|window| self.present(window))
-    }
-
     /// Whether her roster has her there, absence ignored.
     pub fn rostered(&self, t: Instant) -> bool {
         self.window_at(t).is_some_and(|window| self.worked.contains(window.date))
@@ -134,12 +129,14 @@ impl<'a> Duty<'a> {
         overlapping.filter(move |window| from < to && self.present(window))
     }
 
-    fn window_at(&self, t: Instant) -> Option<&'a Window> {
+    /// The window of her roster at an instant, whether she is there or not.
+    pub fn window_at(&self, t: Instant) -> Option<&'a Window> {
         let windows: &'a Windows = self.windows;
         windows.all().get(windows.first_ending_after(t)).filter(|window| window.from <= t)
     }
 
-    fn present(&self, window: &Window) -> bool {
+    /// Whether she is there in a window of her roster.
+    pub fn present(&self, window: &Window) -> bool {
         self.worked.contains(window.date) && !self.away.contains(window.date)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows the office hours of the calendar; not the deadline that is counted in them.
 
-use super::civil::Calendar;
+use super::civil::{Calendar, Day};
 use crate::time::{Duration, Instant};
 
 /// A date on which the office is open, with the open time before and through it.
@@ -11,6 +11,14 @@ pub(super) struct OfficeDay {
     pub open: i64,
     pub open_before: i64,
     pub open_through: i64,
+}
+
+impl Day {
+    /// Open office time from the first row to an instant of this date.
+    #[inline]
+    pub fn office_clock(&self, instant: Instant) -> i64 {
+        self.office_before + instant.micros().clamp(self.office_open, self.office_close) - self.office_open
+    }
 }
 
 impl Calendar {
@@ -27,9 +35,7 @@ impl Calendar {
 
     /// Open office time since the first row.
     pub(super) fn office_clock(&self, instant: Instant) -> i64 {
-        let (index, t) = (self.index_to_end(instant), instant.micros());
-        let day = &self.days[index];
-        day.office_before + t.clamp(day.office_open, day.office_close) - day.office_open
+        self.days[self.index_to_end(instant)].office_clock(instant)
     }
 
     /// The first instant at which the office clock shows `open` microseconds (> 0).

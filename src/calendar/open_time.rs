@@ -23,10 +23,20 @@ pub struct OpenTime {
     total: Duration,
 }
 
-/// A place in an `OpenTime` for instants that never go back; begins at the beginning.
-#[derive(Clone, Copy, Debug, Default)]
+/// A place in an `OpenTime` for stretches that never go back; begins at the beginning.
+#[derive(Clone, Copy, Debug)]
 pub struct OpenCursor {
-    span: usize,
+    span: u32,
+    /// That span, so that most stretches look nowhere else.
+    from: Instant,
+    to: Instant,
+}
+
+impl Default for OpenCursor {
+    fn default() -> Self {
+        let before_all = Instant::from_micros(i64::MIN);
+        OpenCursor { span: 0, from: before_all, to: before_all }
+    }
 }
 
 /// The union of several persons' rostered windows; of each the windows and the dates that she works. `start` is
@@ -97,11 +107,29 @@ impl OpenTime {
 }
 
 impl OpenCursor {
-    /// As `OpenTime::open_before`, for an instant not earlier than the last one asked for.
-    pub fn open_before(&mut self, open: &OpenTime, t: Instant) -> Duration {
-        while self.span < open.spans.len() && open.spans[self.span].to <= t {
-            self.span += 1;
+    /// As `OpenTime::between`, for a stretch that does not begin before the end of the last one asked for.
+    #[inline]
+    pub fn between(&mut self, open: &OpenTime, from: Instant, to: Instant) -> Duration {
+        if to > self.to {
+            return self.across(open, from, to);
         }
-        open.before(self.span, t)
+        to.max(self.from) - from.max(self.from)
+    }
+
+    #[inline(never)]
+    fn across(&mut self, open: &OpenTime, from: Instant, to: Instant) -> Duration {
+        let before = self.before(open, from);
+        self.before(open, to) - before
+    }
+
+    fn before(&mut self, open: &OpenTime, t: Instant) -> Duration {
+        let mut span = self.span as usize;
+        while span < open.spans.len() && open.spans[span].to <= t {
+            span += 1;
+        }
+        self.span = span as u32;
+        (self.from, self.to) =
+            open.spans.get(span).map_or((Instant::MAX, Instant::MAX), |found| (found.from, found.to));
+        open.before(span, t)
     }
 }

@@ -115,7 +115,7 @@ fn fault(error: &clap::Error, commands: &[&str], lang: Lang) -> String {
             say::not_one_of(lang, name, value, &choices)
         }
         ErrorKind::TooManyValues => say::takes_no_value(lang, name),
-        ErrorKind::MissingRequiredArgument => say::argument_missing(lang, option.trim_matches(['<', '>'])),
+        ErrorKind::MissingRequiredArgument => say::argument_missing(lang, &option.replace(['<', '>'], "")),
         ErrorKind::ArgumentConflict => say::twice(lang, name),
         ErrorKind::InvalidUtf8 => say::not_text(lang),
         _ => say::not_understood(lang),

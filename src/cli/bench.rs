@@ -25,6 +25,7 @@ pub enum BenchCommand {
     #[cfg(feature = "net")]
     Msh(super::bench_msh::MshArgs),
     Studies(super::bench_studies::StudiesArgs),
+    Optimum(super::bench_optimum::OptimumArgs),
 }
 
 /// Arguments of `bench simulate`; what they mean is said in `text::help`.
@@ -68,6 +69,7 @@ pub fn run(command: &BenchCommand, lang: Lang, out: &mut Output) -> Exit {
         #[cfg(feature = "net")]
         BenchCommand::Msh(args) => return super::bench_msh::run(args, lang, out),
         BenchCommand::Studies(args) => return super::bench_studies::run(args, lang, out),
+        BenchCommand::Optimum(args) => return super::bench_optimum::run(args, lang, out),
     };
     let mut faults = Vec::new();
     let customers = input::whole("KUNDER", &args.customers, CUSTOMERS, lang, &mut faults);

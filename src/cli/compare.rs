@@ -9,7 +9,7 @@ use crate::experiment::{ALPHA, Figure, Size, with_threads};
 use crate::report::comparison::{Comparison, Kpi, Plan, answer, lead, panel, tables};
 use crate::report::{Document, Kind, Variant};
 use crate::scenario::{Overrides, VariantInfo};
-use crate::stats::DEFAULT_HALF_WIDTH;
+use crate::stats::{DEFAULT_HALF_WIDTH, LOOKS, student};
 use crate::text::difference::{self, Changed};
 use crate::text::{Lang, Name, Words, experiment as say};
 use clap::Args;
@@ -48,15 +48,29 @@ fn all(args: &CompareArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     }
     let shards = setup.begin(out)?;
     let compared = with_threads(setup.threads, || {
-        let progress = plans.iter().map(|(plan, _)| Progress::new(lang, &plan.title)).collect::<Vec<_>>();
+        let mut shares: Vec<Vec<Option<f64>>> = vec![Vec::new(); plans.len()];
         compare(chosen.len(), size, 0, |plan, range| {
-            let rows = setup.rows(&plans[plan].1, range, shards.as_ref(), &progress[plan]);
-            progress[plan].finish();
+            let (told, compiled) = &plans[plan];
+            let progress = Progress::new(lang, &so_far(&told.title, &shares[plan], &shares[0], lang));
+            let rows = setup.rows(compiled, range, shards.as_ref(), &progress);
+            progress.finish();
+            shares[plan].extend(rows.iter().flatten().map(|row| row[0]));
             rows
         })
     });
     let told: Vec<Plan> = plans.into_iter().map(|(plan, _)| plan).collect();
     tell(&setup, (&compared, &told, &kpis), args.common.json, out)
+}
+
+/// A plan's title, and how sharp its difference in the share within the limit is by now.
+fn so_far(title: &str, ours: &[Option<f64>], theirs: &[Option<f64>], lang: Lang) -> String {
+    let differences: Vec<f64> = ours.iter().zip(theirs).filter_map(|(a, b)| Some((*a)? - (*b)?)).collect();
+    match student(&differences, ALPHA / LOOKS.len() as f64) {
+        Some(interval) if ours != theirs => {
+            format!("{title} {}", say::sharpness(lang, interval.half_width()))
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// The variants asked for, or all.

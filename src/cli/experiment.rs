@@ -13,7 +13,7 @@ use crate::text::{Lang, arguments, cli as say, experiment as words};
 use clap::Args;
 use serde_json::{Map, Value};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Arguments that all experiments take; what they mean is said in `text::help`.
 #[derive(Args, Clone, Debug)]
@@ -37,6 +37,20 @@ pub struct Common {
 }
 
 impl Common {
+    /// For a command that writes nothing.
+    pub fn without_files(scenario: &Path, seed: &str, set: &[String]) -> Common {
+        Common {
+            scenario: scenario.to_owned(),
+            output: None,
+            seed: seed.to_owned(),
+            set: set.to_vec(),
+            json: true,
+            resume: false,
+            threads: None,
+            render: RenderArgs::default(),
+        }
+    }
+
     /// The same with what a certificate laid over the scenario; nothing is written.
     pub fn for_certificate(&self, set: &[(String, String)]) -> Common {
         let set = set.iter().map(|(key, value)| format!("{key}={value}")).collect();
@@ -141,8 +155,18 @@ impl Setup {
         let folder = self.parent.join(&self.name);
         let opened = report::settle(&folder)
             .and_then(|()| report::try_folder(&self.parent, &self.name))
-            .and_then(|()| Shards::open(&folder, self.resume));
-        opened.map(Some).map_err(|error| self.broken(&error, out))
+            .and_then(|()| Shards::open(&folder, self.resume.then_some(&self.origin())));
+        let shards = opened.map_err(|error| self.broken(&error, out))?;
+        if shards.foreign > 0 {
+            out.warn(&words::other_origin(self.lang, shards.foreign));
+        }
+        Ok(Some(shards))
+    }
+
+    /// Where trials come from: shards of another build, or of another content of the file, are not gone on with.
+    fn origin(&self) -> String {
+        let (version, file) = (env!("CARGO_PKG_VERSION"), hex(&self.scenario.hash));
+        format!("version={version} program={} file={file}", super::program::hash())
     }
 
     /// A plan of the experiment, compiled.
@@ -166,10 +190,10 @@ impl Setup {
         let keys: Vec<&str> = figures.iter().map(|figure| figure.key.as_str()).collect();
         let goal = subject.model().deadline.goal.map_or(0, |goal| goal.within.0);
         let set: Vec<String> = overrides.set.iter().map(|(key, value)| format!("{key}={value}")).collect();
-        let hash: String = scenario.hash.iter().map(|byte| format!("{byte:02x}")).collect();
         let identity = format!(
-            "version={} scenario={hash} seed={} goal_days={goal} variant={} set={} figures={}:{}",
-            env!("CARGO_PKG_VERSION"),
+            "{} scenario={} seed={} goal_days={goal} variant={} set={} figures={}:{}",
+            self.origin(),
+            hex(&scenario.hash),
             self.seed,
             overrides.variant.as_deref().unwrap_or_default(),
             set.join(" ").replace(['\n', '\r'], " "),
@@ -277,6 +301,10 @@ impl Setup {
         out.warn(&arguments::sentence(error.words().of(self.lang)));
         Exit::World
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The number of replications behind `--replications`; what is wrong with it joins the faults.

@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 #[cfg(feature = "net")]
 mod bench_msh;
+mod bench_optimum;
 mod bench_route;
 mod bench_studies;
 mod check;
@@ -22,6 +23,7 @@ mod msh;
 mod new;
 mod output;
 mod pages;
+mod program;
 mod progress;
 mod rendering;
 mod report;

@@ -5,7 +5,7 @@ use crate::text::{Lang, printable};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 static STOPPED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
@@ -18,6 +18,8 @@ pub fn stopped() -> bool {
 /// A bar with replications done and time left; nothing where standard error is no terminal.
 pub struct Progress {
     bar: ProgressBar,
+    /// Replications before those that are running, and of all parts together; (0, 0): this is the only part.
+    whole: (AtomicUsize, usize),
 }
 
 impl Progress {
@@ -34,6 +36,11 @@ impl Progress {
     }
 
     pub fn new(lang: Lang, what: &str) -> Self {
+        Progress::of_parts(lang, what, 0)
+    }
+
+    /// One bar for many parts with so many replications in all.
+    pub fn of_parts(lang: Lang, what: &str, all: usize) -> Self {
         let target = match std::io::stderr().is_terminal() {
             true => ProgressDrawTarget::stderr(),
             false => ProgressDrawTarget::hidden(),
@@ -46,7 +53,18 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(Some(0), target);
         bar.set_style(ProgressStyle::with_template(&template).expect("a fixed template"));
         bar.set_message(printable(what));
-        Progress { bar }
+        Progress { bar, whole: (AtomicUsize::new(0), all) }
+    }
+
+    /// What is being simulated, or how sharp its figure is by now.
+    pub fn say(&self, what: &str) {
+        self.bar.set_message(printable(what));
+    }
+
+    /// The next part, after so many replications of others.
+    pub fn part(&self, what: &str, before: usize) {
+        self.whole.0.store(before, Ordering::Relaxed);
+        self.say(what);
     }
 
     pub fn finish(&self) {
@@ -56,8 +74,9 @@ impl Progress {
 
 impl Watch for Progress {
     fn progress(&self, done: usize, planned: usize) {
-        self.bar.set_length(planned as u64);
-        self.bar.set_position(done as u64);
+        let (before, all) = (self.whole.0.load(Ordering::Relaxed), self.whole.1);
+        self.bar.set_length(planned.max(all) as u64);
+        self.bar.set_position((before + done) as u64);
     }
 
     fn stopped(&self) -> bool {

@@ -17,6 +17,8 @@ pub(super) struct Births {
     gap: f64,
     date: Date,
     today: Today,
+    /// Of a counted date: the gap that follows it, and what its first three births shrink it by.
+    first: [Uniform; 4],
     last: Instant,
     /// What is left of a gap in the senders' hours.
     left: Option<Duration>,
@@ -53,6 +55,7 @@ impl Births {
             gap: -1.0,
             date: first,
             today: Today::Nothing,
+            first: [Uniform::MIN; 4],
             last: Instant::from_micros(i64::MIN),
             left: None,
             score: None,
@@ -159,7 +162,7 @@ impl Births {
                 }
                 Today::Counted { left: 0, .. } => self.end_date(),
                 Today::Counted { left, rest, taken } => {
-                    let rest = rest * shrink(stream.root, dice, self.date, (left, taken));
+                    let rest = rest * shrink(&self.first, (stream.root, dice), self.date, (left, taken));
                     self.today = Today::Counted { left: left - 1, rest, taken: taken + 1 };
                     return Some(1.0 - rest);
                 }
@@ -191,7 +194,8 @@ impl Births {
         }
         let left = busyness.count(expected, self.gap);
         self.today = Today::Counted { left, rest: 1.0, taken: 0 };
-        self.gap = first_of_date(stream.root, dice, self.date)[0].unit_exponential();
+        self.first = dice.block(Purpose::Moment, stream.root, self.date.days() as u64);
+        self.gap = self.first[0].unit_exponential();
     }
 
     fn expect(&mut self, births: f64) {
@@ -204,16 +208,11 @@ impl Births {
     }
 }
 
-/// The gap that follows a date with births, and what its first three births shrink the date by.
-fn first_of_date(root: u64, dice: Dice, date: Date) -> [Uniform; 4] {
-    dice.block(Purpose::Moment, root, date.days() as u64)
-}
-
 /// By what the rest of a date shrinks until the next birth, if so many are left and were taken: the first of so many
 /// uniform numbers leaves the largest of as many.
-fn shrink(root: u64, dice: Dice, date: Date, (left, taken): (u32, u32)) -> f64 {
+fn shrink(first: &[Uniform; 4], (root, dice): (u64, Dice), date: Date, (left, taken): (u32, u32)) -> f64 {
     let number = match taken {
-        0..3 => first_of_date(root, dice, date)[taken as usize + 1],
+        0..3 => first[taken as usize + 1],
         more => dice.draw(Purpose::Moment, root, (date.days() as u64) << 32 | u64::from(more)),
     };
     number.largest_of(left)

@@ -5,6 +5,7 @@
 
 mod births;
 mod busyness;
+mod coins;
 mod fate;
 mod letter;
 mod rate;
@@ -41,6 +42,8 @@ pub struct Stream {
     source: Source,
     /// How many messages each birth brings at once; `None`: one.
     batch: Option<CountLaw>,
+    /// What each of its messages is, but for key and time, where nothing of it is drawn.
+    usual: Option<Born>,
 }
 
 #[derive(Clone, Debug)]
@@ -96,6 +99,9 @@ impl Demand {
             let first = (backlog.len() + streams.len()) as u32;
             streams.extend(row_streams(model, RowId::from(row), first));
         }
+        for stream in &mut streams {
+            stream.usual = fate::usual(model, stream);
+        }
         if faults.is_empty() { Ok(Demand { streams, backlog }) } else { Err(faults) }
     }
 
@@ -142,6 +148,7 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
             senders,
             source,
             batch,
+            usual: None,
         }];
     }
     let busyness = (row.day_to_day_cv > 0.0)
@@ -185,6 +192,7 @@ fn row_streams(model: &Model, id: RowId, first_rank: u32) -> Vec<Stream> {
                 senders,
                 source,
                 batch,
+                usual: None,
             });
         }
     }

@@ -48,14 +48,21 @@ impl Schedule {
 
     /// The next birth; `None` when the calendar ends.
     pub fn next(&mut self, model: &Model, demand: &Demand, dice: Dice) -> Option<Birth> {
+        let birth = self.peek(model, demand, dice);
+        self.taken += usize::from(birth.is_some());
+        birth
+    }
+
+    /// The same, which stays the next.
+    #[inline]
+    pub fn peek(&mut self, model: &Model, demand: &Demand, dice: Dice) -> Option<Birth> {
         while self.taken == self.soon.len() {
             if self.until >= model.calendar.to() {
                 return None;
             }
             self.make_more(model, demand, dice);
         }
-        self.taken += 1;
-        Some(self.soon[self.taken - 1])
+        self.soon.get(self.taken).copied()
     }
 
     fn make_more(&mut self, model: &Model, demand: &Demand, dice: Dice) {

@@ -16,10 +16,10 @@ impl<E: Copy> EventList<E> {
         EventList { heap: Vec::new() }
     }
 
-    /// The smallest key.
+    /// The smallest key; of an empty list the greatest number.
     #[inline]
-    pub fn first(&self) -> Option<u64> {
-        self.heap.first().map(|(key, _)| *key)
+    pub fn first(&self) -> u64 {
+        self.heap.first().map_or(u64::MAX, |(key, _)| *key)
     }
 
     pub fn len(&self) -> usize {
@@ -107,7 +107,7 @@ mod tests {
                     None => prop_assert_eq!(list.pop().map(|(key, event)| { assert_eq!(key, event); key }), oracle.pop().map(|Reverse(key)| key)),
                 }
                 prop_assert_eq!(list.len(), oracle.len());
-                prop_assert_eq!(list.first(), oracle.peek().map(|Reverse(key)| *key));
+                prop_assert_eq!(list.first(), oracle.peek().map_or(u64::MAX, |Reverse(key)| *key));
             }
         }
     }

@@ -22,6 +22,20 @@ pub trait World {
     /// Orders events of one phase of one instant.
     type Rank: Ord;
 
+    /// The phase of what comes from outside.
+    const OUTSIDE: u8 = 0;
+
+    /// When something next comes from outside, which happens in order of time and needs no planning (in the simulation:
+    /// births).
+    fn next_outside(&mut self) -> Option<Instant> {
+        None
+    }
+
+    /// Brings it in. Until the next instant that brings something in, the event stays valid.
+    fn take_outside(&mut self) -> Self::Event {
+        unreachable!("a world into which something comes says what")
+    }
+
     fn rank(&self, event: &Self::Event) -> Self::Rank;
 
     /// Inside, `agenda.now()` is the event's time.
@@ -47,14 +61,19 @@ pub struct Agenda<E> {
     list: EventList<E>,
     /// What was planned for the instant at which it was planned, latest first: few, and soon gone.
     at_once: Vec<(u64, E)>,
+    /// The key of what next comes from outside; the greatest number if nothing does.
+    outside: u64,
     origin: Instant,
     now: Instant,
     /// Pass and phase that are running: pass × 8 + phase.
     class: u64,
+    /// Whether others of the running phase wait for the running handler.
+    together: bool,
     batch: Vec<E>,
 }
 
 const CLASS_BITS: u32 = 16;
+const NEVER: u64 = u64::MAX;
 
 impl<E: Event> Agenda<E> {
     /// An empty agenda whose clock stands at `origin`, the earliest instant of the run.
@@ -62,14 +81,17 @@ impl<E: Event> Agenda<E> {
         Agenda {
             list: EventList::new(),
             at_once: Vec::new(),
+            outside: NEVER,
             origin,
             now: origin,
             class: 0,
+            together: false,
             batch: Vec::new(),
         }
     }
 
     /// The clock: inside a handler the event's time, after `run(until)` it is `until`.
+    #[inline]
     pub fn now(&self) -> Instant {
         self.now
     }
@@ -77,35 +99,48 @@ impl<E: Event> Agenda<E> {
     /// Plans an event for an instant that is not past.
     #[inline]
     pub fn schedule(&mut self, at: Instant, event: E) {
-        assert!(at >= self.now, "event planned for {at:?}, before the clock's {:?}", self.now);
-        let class = u64::from(event.phase());
         if at > self.now {
-            return self.list.push(self.key(at) | class, event);
+            let key = self.key(at) | u64::from(event.phase());
+            self.list.push(key, event);
+        } else {
+            self.schedule_at_once(at, event);
         }
+    }
+
+    #[inline]
+    fn schedule_at_once(&mut self, at: Instant, event: E) {
+        assert!(at == self.now, "event planned for {at:?}, before the clock's {:?}", self.now);
+        let class = u64::from(event.phase());
         let (pass, running) = (self.class >> 3, self.class & 7);
-        let pass = if class > running { pass } else { pass + 1 };
+        let pass = pass + u64::from(class <= running);
         let key = self.key(at) | pass << 3 | class;
+        if self.at_once.last().is_none_or(|(next, _)| key < *next) {
+            return self.at_once.push((key, event));
+        }
         let place = self.at_once.iter().rposition(|(other, _)| *other >= key).map_or(0, |place| place + 1);
         self.at_once.insert(place, (key, event));
     }
 
-    /// The key of the next event.
+    /// Plans an event for now; or, if it is the very next thing to happen, moves on to its phase and says so: then it is
+    /// the caller's to handle, as the last thing that its own handler does.
     #[inline]
-    fn first(&self) -> Option<u64> {
-        match (self.at_once.last(), self.list.first()) {
-            (Some((now, _)), Some(planned)) => Some(planned.min(*now)),
-            (Some((now, _)), None) => Some(*now),
-            (None, planned) => planned,
+    pub fn comes_next(&mut self, event: E) -> bool {
+        let class = u64::from(event.phase());
+        let next = self.class & !7 | class;
+        let ahead = class > self.class & 7 && !self.together;
+        if ahead && self.first() > self.key(self.now) | next {
+            self.class = next;
+            return true;
         }
+        self.schedule_at_once(self.now, event);
+        false
     }
 
-    /// Takes the event with this key, which is the next.
+    /// The key of the next event.
     #[inline]
-    fn take(&mut self, key: u64) -> Option<E> {
-        match self.at_once.last() {
-            Some((now, _)) if *now == key => self.at_once.pop().map(|(_, event)| event),
-            _ => self.list.pop().map(|(_, event)| event),
-        }
+    fn first(&self) -> u64 {
+        let planned = self.list.first().min(self.outside);
+        self.at_once.last().map_or(planned, |(key, _)| planned.min(*key))
     }
 
     #[inline]
@@ -115,47 +150,58 @@ impl<E: Event> Agenda<E> {
         elapsed << CLASS_BITS
     }
 
-    /// Sets the clock to the earliest event if it is not after `until`, and takes it.
+    /// Sets the clock to the instant of a key.
     #[inline]
-    fn advance(&mut self, until: u64) -> Option<(u64, E)> {
-        let key = self.first()?;
-        if key >> CLASS_BITS > until {
-            return None;
-        }
-        let event = self.take(key)?;
+    fn advance(&mut self, key: u64) {
         self.now = self.origin + Duration::from_micros((key >> CLASS_BITS) as i64);
         self.class = key & ((1 << CLASS_BITS) - 1);
         assert!(self.class >> 3 < 1 << 12, "an instant without end at {:?}", self.now);
-        Some((key, event))
     }
 
-    /// Whether the next event belongs to the running pass of this instant.
+    /// Takes the event with this key, which is the next.
     #[inline]
-    fn pass_goes_on(&self, key: u64) -> bool {
-        self.first().is_some_and(|next| next >> 3 == key >> 3)
+    fn take<W: World<Event = E>>(&mut self, world: &mut W, key: u64) -> Option<E> {
+        if self.at_once.last().is_some_and(|(next, _)| *next == key) {
+            return self.at_once.pop().map(|(_, event)| event);
+        }
+        if self.outside == key {
+            let event = world.take_outside();
+            self.look_outside(world);
+            return Some(event);
+        }
+        self.list.pop().map(|(_, event)| event)
     }
 
-    fn instant_goes_on(&self, key: u64) -> bool {
-        self.first().is_some_and(|next| next >> CLASS_BITS == key >> CLASS_BITS)
+    #[inline]
+    fn look_outside<W: World<Event = E>>(&mut self, world: &mut W) {
+        self.outside = world.next_outside().map_or(NEVER, |at| self.key(at) | u64::from(W::OUTSIDE));
     }
 }
 
 /// Runs all events up to and including `until`, or until the world says stop and the instant is quiet.
 /// The clock then stands at `until`, or at the instant of the stop, which is returned.
 pub fn run<W: World>(world: &mut W, agenda: &mut Agenda<W::Event>, until: Instant) -> Next {
-    let last = (until - agenda.origin).micros() as u64;
-    while let Some((key, event)) = agenda.advance(last) {
-        if agenda.first() == Some(key) {
+    let last = agenda.key(until) | ((1 << CLASS_BITS) - 1);
+    agenda.look_outside(world);
+    loop {
+        let key = agenda.first();
+        if key > last {
+            break;
+        }
+        agenda.advance(key);
+        let Some(event) = agenda.take(world, key) else { break };
+        if agenda.first() == key {
             handle_together(world, agenda, key, event);
         } else {
             world.handle(event, agenda);
         }
-        if agenda.pass_goes_on(key) {
+        // The pass goes on.
+        if agenda.first() >> 3 == key >> 3 {
             continue;
         }
         agenda.class |= u64::from(SETTLING);
         let next = world.settle(agenda);
-        if next == Next::Stop && !agenda.instant_goes_on(key) {
+        if next == Next::Stop && agenda.first() >> CLASS_BITS != key >> CLASS_BITS {
             return Next::Stop;
         }
     }
@@ -168,13 +214,15 @@ pub fn run<W: World>(world: &mut W, agenda: &mut Agenda<W::Event>, until: Instan
 fn handle_together<W: World>(world: &mut W, agenda: &mut Agenda<W::Event>, key: u64, first: W::Event) {
     let mut batch = std::mem::take(&mut agenda.batch);
     batch.push(first);
-    while agenda.first() == Some(key) {
-        batch.extend(agenda.take(key));
+    while agenda.first() == key {
+        batch.extend(agenda.take(world, key));
     }
     batch.sort_unstable_by_key(|event| world.rank(event));
+    agenda.together = true;
     for event in batch.drain(..) {
         world.handle(event, agenda);
     }
+    agenda.together = false;
     agenda.batch = batch;
 }
 
@@ -233,6 +281,55 @@ mod tests {
         assert_eq!(agenda.now(), at(20));
     }
 
+    /// Each event lets one of the next phase follow at once, if told so by itself, else through the agenda.
+    struct Chain {
+        log: Vec<(i64, u8, u32)>,
+        directly: bool,
+    }
+
+    impl World for Chain {
+        type Event = (u8, u32);
+        type Rank = u32;
+
+        fn rank(&self, event: &Self::Event) -> u32 {
+            event.1
+        }
+
+        fn handle(&mut self, (phase, number): Self::Event, agenda: &mut Agenda<Self::Event>) {
+            self.log.push((agenda.now().micros(), phase, number));
+            let next = (phase * 3 % 7, number + 10);
+            if number >= 60 {
+                return;
+            }
+            if !self.directly {
+                agenda.schedule(agenda.now(), next);
+            } else if agenda.comes_next(next) {
+                self.handle(next, agenda);
+            }
+        }
+
+        fn settle(&mut self, agenda: &mut Agenda<Self::Event>) -> Next {
+            self.log.push((agenda.now().micros(), SETTLING, 0));
+            Next::GoOn
+        }
+    }
+
+    #[test]
+    fn what_comes_next_may_happen_without_the_agenda() {
+        let log = |directly| {
+            let mut world = Chain { log: Vec::new(), directly };
+            let mut agenda = Agenda::new(at(0));
+            for (micros, phase, number) in [(5, 1, 1), (7, 1, 2), (7, 1, 3), (7, 3, 4), (9, 2, 5), (9, 5, 0)]
+            {
+                agenda.schedule(at(micros), (phase, number));
+            }
+            run(&mut world, &mut agenda, at(10));
+            world.log
+        };
+        assert!(log(true).len() > 40);
+        assert_eq!(log(true), log(false));
+    }
+
     #[test]
     fn equal_phases_follow_rank_and_until_is_inclusive() {
         let mut world = Script { log: Vec::new(), plans: Vec::new() };
@@ -243,6 +340,64 @@ mod tests {
         agenda.schedule(at(8), (0, 0));
         run(&mut world, &mut agenda, at(7));
         assert_eq!(world.log, [(7, 2, 1), (7, 2, 3), (7, 2, 5), (7, 2, 9), (7, SETTLING, 0)]);
+    }
+
+    /// Brings in what its list says, each (2, number).
+    struct Gate {
+        inner: Script,
+        coming: Vec<(i64, u32)>,
+    }
+
+    impl World for Gate {
+        type Event = (u8, u32);
+        type Rank = u32;
+
+        const OUTSIDE: u8 = 2;
+
+        fn next_outside(&mut self) -> Option<Instant> {
+            self.coming.first().map(|(micros, _)| at(*micros))
+        }
+
+        fn take_outside(&mut self) -> Self::Event {
+            (2, self.coming.remove(0).1)
+        }
+
+        fn rank(&self, event: &Self::Event) -> u32 {
+            self.inner.rank(event)
+        }
+
+        fn handle(&mut self, event: Self::Event, agenda: &mut Agenda<Self::Event>) {
+            self.inner.handle(event, agenda);
+        }
+
+        fn settle(&mut self, agenda: &mut Agenda<Self::Event>) -> Next {
+            self.inner.settle(agenda)
+        }
+    }
+
+    #[test]
+    fn what_comes_from_outside_is_ranked_with_what_was_planned() {
+        // 4 makes 9 for the phase after its own, which waits for all of phase 2.
+        let inner = Script { log: Vec::new(), plans: vec![(4, 0, 3, 9)] };
+        let mut world = Gate { inner, coming: vec![(5, 1), (7, 4), (7, 6), (11, 8)] };
+        let mut agenda = Agenda::new(at(0));
+        agenda.schedule(at(7), (2, 5));
+        agenda.schedule(at(7), (1, 0));
+        assert_eq!(run(&mut world, &mut agenda, at(10)), Next::GoOn);
+        let expected = [
+            (5, 2, 1),
+            (5, SETTLING, 0),
+            (7, 1, 0),
+            (7, 2, 4),
+            (7, 2, 5),
+            (7, 2, 6),
+            (7, 3, 9),
+            (7, SETTLING, 0),
+        ];
+        assert_eq!(world.inner.log, expected);
+        assert_eq!(world.coming, [(11, 8)]);
+        run(&mut world, &mut agenda, at(11));
+        assert_eq!(world.inner.log[8..], [(11, 2, 8), (11, SETTLING, 0)]);
     }
 
     #[test]

@@ -53,6 +53,9 @@ pub struct Unit {
     pub level: Level,
     pub name: String,
     pub direction: Part,
+    /// The department or municipality that answers, as an index of `Axes::places`, where it is one.
+    #[serde(default)]
+    pub place: Option<u32>,
 }
 
 /// An inbox as a report names it.
@@ -200,19 +203,23 @@ fn places(model: &Model) -> Vec<Place> {
 }
 
 fn units(model: &Model) -> Vec<Unit> {
-    let unit = |level, name: String, direction| Unit { level, name, direction };
+    let unit = |level, name: String, direction| Unit { level, name, direction, place: None };
+    let at = |place: usize, unit: Unit| Unit { place: Some(place as u32), ..unit };
     let mut units = vec![unit(Level::All, String::new(), Part::All)];
     units.extend(Part::DIRECTIONS.map(|direction| unit(Level::Direction, String::new(), direction)));
-    let hospital = Part::ToHospital;
-    units.extend(model.departments.iter().map(|d| unit(Level::Department, d.name.clone(), hospital)));
+    let department = |name: &str| unit(Level::Department, name.to_owned(), Part::ToHospital);
+    units.extend(model.departments.iter().enumerate().map(|(place, d)| at(place, department(&d.name))));
     units.extend(model.services.iter().map(|service| {
         let organisation = &model.organisations[service.organisation.index()];
         let name = format!("{}, {}", service.name, organisation_name(organisation));
-        unit(Level::Service, name, Part::to(organisation.side))
+        at(place_of_service(model, service), unit(Level::Service, name, Part::to(organisation.side)))
     }));
-    for organisation in model.organisations.iter().filter(|o| o.side == Side::Municipality) {
-        let name = organisation_name(organisation);
-        units.extend(Part::DIRECTIONS.map(|part| unit(Level::Municipality, name.clone(), part)));
+    for (index, organisation) in model.organisations.iter().enumerate() {
+        if organisation.side == Side::Municipality {
+            let of = |part| unit(Level::Municipality, organisation_name(organisation), part);
+            units.push(of(Part::ToHospital));
+            units.push(at(place_of_organisation(model, index), of(Part::ToMunicipality)));
+        }
     }
     for row in &model.demand {
         units.extend(Part::DIRECTIONS.map(|part| unit(Level::Topic, row.key.clone(), part)));

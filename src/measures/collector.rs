@@ -5,10 +5,11 @@
 
 use super::axes::Part;
 use super::balance::Balance;
-use super::cells::CELLS;
-use super::compliance::{ComplianceCollector, End};
+use super::clock::Clock;
+use super::compliance::{Class, ComplianceCollector};
 use super::flow::Flow;
 use super::frame::Frame;
+use super::hours::CELLS;
 use super::local_time::LocalTime;
 use super::observations::{Detail, Observations};
 use super::part_rows::{hours, week_queues};
@@ -17,11 +18,12 @@ use super::recovery::Recovery;
 use super::reply_time::ReplyTimes;
 use super::snapshots::Snapshots;
 use super::staff::Staff;
+use super::way::Way;
 use super::ways::{WayEnd, Ways};
 use super::why_late::WhyLate;
-use crate::model::Model;
-use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
-use crate::time::Instant;
+use crate::model::{Model, PersonId};
+use crate::record::{Case, Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
+use crate::time::{Duration, Instant};
 
 /// All measures of one replication.
 pub struct Collector<'a> {
@@ -38,6 +40,9 @@ pub struct Collector<'a> {
     snapshots: Snapshots,
     /// Requests received, by direction and cell.
     arrivals: [[u64; CELLS]; 2],
+    clock: Clock,
+    /// When to look at the queues next, before anything changes: a stretch is over, a snapshot or a date's end is due.
+    look: Instant,
 }
 
 impl<'a> Collector<'a> {
@@ -55,6 +60,8 @@ impl<'a> Collector<'a> {
             recovery: Recovery::new(frame, model),
             snapshots: Snapshots::new(model),
             arrivals: [[0; CELLS]; 2],
+            clock: Clock::new(frame.observed),
+            look: Instant::from_micros(i64::MIN),
         }
     }
 
@@ -62,8 +69,10 @@ impl<'a> Collector<'a> {
     ///
     /// # Panics
     /// If a balance of the model, section 5, is violated; the program's own fault.
-    pub fn finish(self, context: &Context<'_>, end: Instant) -> Observations {
+    pub fn finish(mut self, context: &Context<'_>, end: Instant) -> Observations {
         let (frame, model) = (self.frame, context.model);
+        self.look_at_queues(model, end.max(frame.observed.to));
+        self.snapshots.take_until(Instant::MAX, &self.queues);
         self.balance.check(LocalTime { calendar: &model.calendar, at: end });
         let (units, weeks) = self.compliance.finish(frame);
         let mut queues = self.queues.finish((frame, model), end);
@@ -87,7 +96,7 @@ impl<'a> Collector<'a> {
             ways: self.ways.finish(),
             clauses: self.flow.clauses.to_vec(),
             traffic: self.flow.traffic,
-            recovery: self.recovery.finish(model, end),
+            recovery: self.recovery.finish(model),
             cost: frame.cost,
             working_days: model.calendar.working_days_in(start.plus(-1), last),
             detail: Detail {
@@ -100,10 +109,35 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// Looks at the queues as they were until now.
+    #[cold]
+    #[inline(never)]
+    fn look_at_queues(&mut self, model: &Model, at: Instant) {
+        self.clock.pass(self.frame, at, &mut self.queues);
+        self.snapshots.take_until(at, &self.queues);
+        if at >= self.recovery.due() {
+            self.recovery.read_until(model, at, self.queues.waiting(self.frame));
+        }
+        self.look = self.clock.due().min(self.snapshots.due()).min(self.recovery.due());
+    }
+
+    /// She worked on the case so long within the window, so much of it overtime.
+    #[inline(always)]
+    fn worked(&mut self, case: &Case, person: PersonId, time: (Duration, Duration), done: bool) {
+        let (observed, overtime) = time;
+        self.staff.ended(person, case.work, observed, overtime);
+        self.flow.worked(case, observed);
+        if case.work != Work::Calling {
+            self.queues.worked(case.inbox, observed, done);
+        }
+    }
+
+    #[inline]
     fn received(&mut self, context: &Context<'_>, at: Instant, part: Part) {
         self.balance.received += 1;
         if self.frame.observed.contains(at) {
-            self.arrivals[part.index() - 1][context.model.calendar.hour_cell(at)] += 1;
+            let cell = self.clock.cell(at).unwrap_or_else(|| context.model.calendar.hour_cell(at));
+            self.arrivals[part.index() - 1][cell] += 1;
         }
     }
 
@@ -115,40 +149,42 @@ impl<'a> Collector<'a> {
         (request, outcome): (&Request, Outcome),
         segments: &[Segment],
     ) {
-        check_way(context, at, request, segments);
+        let way = Way::of(context, at, request, segments);
         self.balance.close(outcome);
-        if at > request.limit {
+        let late = at > request.limit;
+        if late {
             self.limit_passed(context, at, request, segments);
         }
-        if !self.frame.observed.contains(request.received) {
+        let (frame, deadline) = (self.frame, &context.model.deadline);
+        if !frame.observed.contains(request.received) {
             return;
         }
-        let (calendar, rule) = (&context.model.calendar, &context.model.deadline.rule);
-        let row = self.frame.service(request.service.expect("what is received has an address"));
-        let way = (request.received, at);
-        let days = rule.working_days_used(calendar, request.received, at);
-        self.compliance.ended(self.frame, &context.model.deadline, request, End::Closed(outcome, days));
-        self.flow.way(self.frame, request, row.place, segments);
-        let way_end = match outcome {
-            Outcome::Answered if at > request.limit => WayEnd::Late,
+        let row = frame.service(request.service.expect("what is received has an address"));
+        let (days, office) = deadline.rule.used(&context.model.calendar, request.received, at);
+        let times = (at - request.received, office);
+        self.compliance.ended(frame, Class::closed(deadline, outcome, days), request, row);
+        self.flow.way(frame, request, row.place, way);
+        self.flow.flaws(context, request, Some(outcome), segments);
+        let end = match outcome {
+            Outcome::Answered if late => WayEnd::Late,
             Outcome::Answered => WayEnd::InTime,
             Outcome::Returned(_) => WayEnd::Returned,
             Outcome::Withdrawn => WayEnd::Withdrawn,
         };
-        self.ways.ended(self.frame, row.place, way_end, segments);
+        self.ways.ended(frame, row.place, end, way);
         match outcome {
-            Outcome::Answered => self.reply.answered(row.part, calendar, way, days),
-            Outcome::Withdrawn => self.reply.unanswered(row.part, calendar, way),
+            Outcome::Answered => self.reply.answered(row.part, days, times),
+            Outcome::Withdrawn => self.reply.unanswered(row.part, times),
             Outcome::Returned(_) => self.flow.returned(context, outcome, segments),
         }
-        if outcome == Outcome::Answered && at > request.limit {
-            self.late.late(self.frame, context, row.place, segments);
+        if end == WayEnd::Late {
+            self.late.late(frame, context, row.place, segments);
         }
     }
 
     #[cold]
     fn open(&mut self, context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
-        check_way(context, at, request, segments);
+        let way = Way::of(context, at, request, segments);
         let overdue = at > request.limit;
         if overdue {
             self.balance.open_overdue += 1;
@@ -156,17 +192,20 @@ impl<'a> Collector<'a> {
         } else {
             self.balance.open_not_due += 1;
         }
-        if !self.frame.observed.contains(request.received) {
+        let frame = self.frame;
+        if !frame.observed.contains(request.received) {
             return;
         }
-        let row = self.frame.service(request.service.expect("what is received has an address"));
-        let end = if overdue { End::OpenOverdue } else { End::OpenNotDue };
-        self.compliance.ended(self.frame, &context.model.deadline, request, end);
-        self.flow.way(self.frame, request, row.place, segments);
-        self.ways.ended(self.frame, row.place, WayEnd::Open, segments);
-        self.reply.unanswered(row.part, &context.model.calendar, (request.received, at));
+        let row = frame.service(request.service.expect("what is received has an address"));
+        let class = if overdue { Class::OPEN_OVERDUE } else { Class::OPEN_NOT_DUE };
+        self.compliance.ended(frame, class, request, row);
+        self.flow.way(frame, request, row.place, way);
+        self.flow.flaws(context, request, None, segments);
+        self.ways.ended(frame, row.place, WayEnd::Open, way);
+        let office = context.model.calendar.office_time(request.received, at);
+        self.reply.unanswered(row.part, (at - request.received, office));
         if overdue {
-            self.late.late(self.frame, context, row.place, segments);
+            self.late.late(frame, context, row.place, segments);
         }
     }
 
@@ -194,7 +233,9 @@ impl Recorder for Collector<'_> {
     fn record(&mut self, context: &Context<'_>, at: Instant, fact: &Fact<'_>) {
         let (frame, model) = (self.frame, context.model);
         let observed = frame.observed.contains(at);
-        self.snapshots.record(at, fact);
+        if at >= self.look {
+            self.look_at_queues(model, at);
+        }
         match fact {
             // Calls stand in line for people, but an inbox's queue is its messages.
             Fact::Queued { case, .. }
@@ -207,37 +248,31 @@ impl Recorder for Collector<'_> {
             }
             Fact::Queued { case, level, handed_back } => {
                 self.queues.queued((frame, model), at, case, (*level, *handed_back));
-                self.recovery.change(model, at, frame.part_of(case.inbox), true);
                 return;
             }
             Fact::Begun { case, level, first, .. } => {
                 self.queues.begun((frame, model), at, case, (*level, *first));
-                self.recovery.change(model, at, frame.part_of(case.inbox), false);
                 return;
             }
             Fact::Withdrawn { case, level } => {
                 self.queues.withdrawn((frame, model), at, case, *level);
-                self.recovery.change(model, at, frame.part_of(case.inbox), false);
                 return;
             }
             Fact::Ended { case, person, observed, overtime, done, .. } => {
-                self.staff.ended(*person, case.work, *observed, *overtime);
-                if case.work != Work::Calling {
-                    self.queues.worked(case.inbox, *observed, *done);
-                }
+                self.worked(case, *person, (*observed, *overtime), *done);
             }
             Fact::StillInHand { case, person, observed, overtime } => {
-                self.staff.ended(*person, case.work, *observed, *overtime);
-                if case.work != Work::Calling {
-                    self.queues.worked(case.inbox, *observed, false);
-                }
+                self.worked(case, *person, (*observed, *overtime), false);
             }
             Fact::Left { case } => {
                 self.queues.left(frame, at, case);
                 return;
             }
             Fact::DidNotFit { person, .. } if observed => self.staff.did_not_fit(*person),
-            Fact::Present { case, person } => self.queues.remains(frame, at, case, person.is_none()),
+            Fact::Present { case, person } => {
+                self.snapshots.take_until(Instant::MAX, &self.queues);
+                self.queues.remains(frame, at, case, person.is_none());
+            }
             Fact::Sent { .. } => self.balance.sent += 1,
             Fact::NeverSent { .. } => self.balance.never_sent += 1,
             Fact::Refused { .. } => {
@@ -257,19 +292,5 @@ impl Recorder for Collector<'_> {
         if observed {
             self.flow.event(fact);
         }
-    }
-}
-
-/// The segments of a request lead from its sending to now without a gap.
-fn check_way(context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
-    let mut until = request.sent;
-    let whole = segments.iter().all(|segment| {
-        let joined = segment.from == until && segment.to >= segment.from;
-        until = segment.to;
-        joined
-    });
-    if !whole || until != at {
-        let at = LocalTime { calendar: &context.model.calendar, at };
-        panic!("at {at}: the steps of request {:?} do not join: {segments:?}", request.key);
     }
 }

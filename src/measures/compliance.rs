@@ -3,7 +3,7 @@
 //! Booked on the addressed service. Knows neither inboxes nor reasons.
 
 use super::axes::{Axes, Level, Part};
-use super::frame::Frame;
+use super::frame::{Frame, ServiceRow};
 use crate::model::DeadlineSpec;
 use crate::record::{Outcome, Request};
 use serde::{Deserialize, Serialize};
@@ -52,15 +52,6 @@ impl AddAssign<&Compliance> for Compliance {
     }
 }
 
-/// How one request of the cohort ended.
-#[derive(Clone, Copy)]
-pub(super) enum End {
-    /// Closed after so many working days.
-    Closed(Outcome, u32),
-    OpenOverdue,
-    OpenNotDue,
-}
-
 /// Ways to end: within none, some or all of the three times; returned, withdrawn, open overdue, open not due.
 const CLASSES: usize = 12;
 
@@ -87,11 +78,11 @@ impl ComplianceCollector {
         }
     }
 
-    pub fn ended(&mut self, frame: &Frame, spec: &DeadlineSpec, request: &Request, end: End) {
-        let service = request.service.expect("what is received has an address");
-        let row = frame.service(service);
+    #[inline]
+    pub fn ended(&mut self, frame: &Frame, class: Class, request: &Request, row: ServiceRow) {
         let direction = row.part.index() - 1;
-        let class = class(spec, end);
+        let service = request.service.expect("what is received has an address");
+        let Class(class) = class;
         self.services[service.index()][class] += 1;
         self.topics[2 * request.row.index() + direction][class] += 1;
         self.weeks[frame.axes.week_row(row.part, frame.week(request.received))][class] += 1;
@@ -131,19 +122,27 @@ impl ComplianceCollector {
     }
 }
 
-/// Answered: a bit for each of the times that were kept; else 8 and up.
-fn class(spec: &DeadlineSpec, end: End) -> usize {
-    match end {
-        End::Closed(Outcome::Answered, days) => {
-            let goal = spec.goal.is_some_and(|goal| days <= goal.within.0);
-            usize::from(days <= spec.expected.0)
-                | usize::from(days <= spec.limit.0) << 1
-                | usize::from(goal) << 2
-        }
-        End::Closed(Outcome::Returned(_), _) => 8,
-        End::Closed(Outcome::Withdrawn, _) => 9,
-        End::OpenOverdue => 10,
-        End::OpenNotDue => 11,
+/// How a request of the cohort ended. Answered: a bit for each of the times that were kept; else 8 and up.
+#[derive(Clone, Copy)]
+pub(super) struct Class(usize);
+
+impl Class {
+    pub const OPEN_OVERDUE: Class = Class(10);
+    pub const OPEN_NOT_DUE: Class = Class(11);
+
+    /// Closed after so many working days.
+    #[inline]
+    pub fn closed(spec: &DeadlineSpec, outcome: Outcome, days: u32) -> Class {
+        Class(match outcome {
+            Outcome::Answered => {
+                let goal = spec.goal.is_some_and(|goal| days <= goal.within.0);
+                usize::from(days <= spec.expected.0)
+                    | usize::from(days <= spec.limit.0) << 1
+                    | usize::from(goal) << 2
+            }
+            Outcome::Returned(_) => 8,
+            Outcome::Withdrawn => 9,
+        })
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! Ways and returns are those of the cohort, events those of the observation window. Knows no queue.
 
+use super::flaws;
 use super::frame::Frame;
-use super::ways::first_inbox;
+use super::way::Way;
 use super::why_late::worked;
 use crate::model::rules::Clause;
-use crate::record::{ChildKind, Context, Fact, Move, Outcome, Request, Segment, SegmentKind};
+use crate::record::{Case, ChildKind, Context, Fact, Move, Outcome, Request, Segment, SegmentKind};
+use crate::time::Duration;
 use serde::{Deserialize, Serialize};
 
 /// Requests of the cohort from one place to another.
@@ -28,7 +30,7 @@ pub struct ClauseFigures {
     pub refused: u64,
     /// Requests of the cohort returned by a reader.
     pub returned: u64,
-    /// Microseconds that readers gave to those.
+    /// Microseconds that readers gave to those; of a flaw of content: work that it made.
     pub handled: i64,
     /// Asked back because of it, in the window.
     pub asked_back: u64,
@@ -116,23 +118,34 @@ impl Flow {
     }
 
     /// The way of a request of the cohort, closed or still open.
-    pub fn way(&mut self, frame: &Frame, request: &Request, to: u32, segments: &[Segment]) {
-        let flow = &mut self.flows[frame.flow(request.sender, to, first_inbox(segments))];
+    #[inline]
+    pub fn way(&mut self, frame: &Frame, request: &Request, to: u32, way: Way) {
+        let flow = &mut self.flows[frame.flow(request.sender, to, way.first)];
         flow.requests += 1;
-        let mut here = None;
-        let mut wrongly = false;
-        for segment in segments {
-            let (inbox, wrong) = match segment.kind {
-                SegmentKind::Waiting { inbox, wrong, .. } | SegmentKind::InHand { inbox, wrong, .. } => {
-                    (inbox, wrong)
-                }
-                SegmentKind::Transport | SegmentKind::Sender => continue,
-            };
-            flow.hops += u64::from(here.is_some_and(|before| before != inbox));
-            here = Some(inbox);
-            wrongly |= wrong;
+        flow.hops += way.hops;
+        flow.wrongly_sorted += u64::from(way.wrongly);
+    }
+
+    /// A case of the window ended, or is in hand when the run ends, after so much time within the window.
+    #[inline]
+    pub fn worked(&mut self, case: &Case, observed: Duration) {
+        if let Some(clause) = flaws::of_case(case) {
+            self.clauses[clause.index()].handled += observed.micros();
         }
-        flow.wrongly_sorted += u64::from(wrongly);
+    }
+
+    /// What flaws of a request of the cohort cost on its way, however it ended.
+    #[inline]
+    pub fn flaws(
+        &mut self,
+        context: &Context<'_>,
+        request: &Request,
+        outcome: Option<Outcome>,
+        segments: &[Segment],
+    ) {
+        if !request.flaws.is_empty() {
+            flaws::of_way(&mut self.clauses, context, (request, outcome), segments);
+        }
     }
 
     /// Misuse of the cohort that a reader returned.

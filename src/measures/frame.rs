@@ -4,6 +4,7 @@
 
 use super::axes::{Axes, Part, place_of_sender, place_of_service};
 use super::eligible::Eligible;
+use super::hours::{CELLS, Hours};
 use super::observed::Observed;
 use super::ways::WayRows;
 use crate::calendar::Windows;
@@ -29,6 +30,8 @@ pub struct Frame {
     pub(super) cost: Option<f64>,
     /// By group: the dates with rostered time in the window.
     pub(super) rostered: Vec<Vec<RosteredDate>>,
+    /// How long the window is in each hour of the week, in microseconds.
+    pub(super) cell_lengths: [i64; CELLS],
     services: Vec<ServiceRow>,
     senders: Vec<SenderRow>,
     inbox_parts: Vec<Part>,
@@ -67,7 +70,7 @@ impl Frame {
         let axes = Axes::new(model);
         let positions: Vec<f64> = model.staff.iter().map(|group| group.positions()).collect();
         let cost = model.kr_per_position_year.map(|price| positions.iter().sum::<f64>() * price);
-        Frame {
+        let mut frame = Frame {
             observed,
             begins: model.begins(),
             first: model.period.first(),
@@ -83,13 +86,18 @@ impl Frame {
             flow_starts: flow_starts(&axes),
             ways: WayRows::new(&axes),
             axes: Arc::new(axes),
-        }
+            cell_lengths: [0; CELLS],
+        };
+        frame.cell_lengths = cell_lengths(&frame);
+        frame
     }
 
+    #[inline]
     pub(super) fn service(&self, service: ServiceId) -> ServiceRow {
         self.services[service.index()]
     }
 
+    #[inline]
     pub(super) fn part_of(&self, inbox: InboxId) -> Part {
         self.inbox_parts[inbox.index()]
     }
@@ -122,6 +130,14 @@ impl Frame {
         }
         week
     }
+}
+
+fn cell_lengths(frame: &Frame) -> [i64; CELLS] {
+    let mut lengths = [0; CELLS];
+    for stretch in Hours::all(frame) {
+        lengths[stretch.cell] += (stretch.until - stretch.from).micros();
+    }
+    lengths
 }
 
 fn services(model: &Model) -> Vec<ServiceRow> {

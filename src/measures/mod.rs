@@ -4,14 +4,17 @@
 
 mod axes;
 mod balance;
-mod cells;
+mod clock;
 mod collector;
 mod compliance;
 mod eligible;
 mod ends;
+mod flaws;
 mod flow;
 mod frame;
+mod hours;
 mod inbox_figures;
+mod inbox_record;
 mod kpi;
 mod local_time;
 mod observations;
@@ -28,17 +31,18 @@ mod staff;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod way;
 mod ways;
 mod why_late;
 
 pub use axes::{Axes, GroupName, InboxName, Level, Part, Place, Unit, organisation_name};
 pub use balance::Balance;
-pub use cells::CELLS;
 pub use collector::Collector;
 pub use compliance::Compliance;
 pub use ends::{FlowEnds, WayEnds};
 pub use flow::{ClauseFigures, FlowFigures, Traffic};
 pub use frame::Frame;
+pub use hours::CELLS;
 pub use inbox_figures::InboxFigures;
 pub use kpi::{
     MEASURES, Measure, Quantity, REPLY_ROWS, Scope, UNANSWERED, Value, label_name, measure, measures_of,

@@ -20,4 +20,19 @@ impl Observed {
     pub fn clamp(self, at: Instant) -> Instant {
         at.clamp(self.from, self.to)
     }
+
+    /// An instant and where it lies.
+    #[inline]
+    pub fn moment(self, at: Instant) -> Moment {
+        Moment { at, clamped: self.clamp(at), inside: self.contains(at) }
+    }
+}
+
+/// An instant, the nearest one of the window, and whether they are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub at: Instant,
+    pub clamped: Instant,
+    /// Inside the half-open window.
+    pub inside: bool,
 }

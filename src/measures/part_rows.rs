@@ -1,8 +1,8 @@
 //! Queues and arrivals of inboxes, summed into the rows of the parts: by week, and by weekday × hour.
 
 use super::axes::Part;
-use super::cells::{CELLS, Cells};
 use super::frame::Frame;
+use super::hours::CELLS;
 use super::observations::{HourFigures, WeekQueue};
 use super::queues::QueueResults;
 
@@ -24,14 +24,11 @@ pub(super) fn week_queues(frame: &Frame, queues: &QueueResults) -> Vec<WeekQueue
 
 /// By part and cell.
 pub(super) fn hours(frame: &Frame, queues: &QueueResults, arrivals: &[[u64; CELLS]; 2]) -> Vec<HourFigures> {
-    let mut lengths = Cells::default();
-    let mut from = frame.observed.from;
-    for &(until, offset) in &frame.offsets {
-        lengths.add((from.micros() + offset) as u64, (until.micros() + offset) as u64, 1);
-        from = until;
-    }
-    let one: Vec<HourFigures> =
-        lengths.sums().map(|length| HourFigures { arrivals: 0, queue: 0, length }).to_vec();
+    let one: Vec<HourFigures> = frame
+        .cell_lengths
+        .iter()
+        .map(|length| HourFigures { length: *length, ..Default::default() })
+        .collect();
     let mut rows = [one.clone(), one.clone(), one];
     for (inbox, of_inbox) in frame.axes.inboxes.iter().zip(queues.cells.chunks(CELLS)) {
         for (cell, queue) in of_inbox.iter().enumerate() {

@@ -8,12 +8,16 @@ use crate::model::Model;
 use crate::record::Context;
 use crate::time::{Date, Duration, Instant};
 
+/// Numbers of a presence.
+const PARTS: usize = 4;
+
 /// Presence by set of eligible persons, summed from the first simulated date.
 pub(super) struct PresenceSums {
     first: Date,
     dates: usize,
-    /// For each set and number of dates the presence on so many dates.
-    sums: Vec<Presence>,
+    /// For each set and number of dates the presence on so many dates, part by part. Zeros that nobody asks for take no
+    /// memory: most sets of a nation are never late.
+    sums: Vec<i64>,
     /// How many dates of each set are summed.
     filled: Vec<usize>,
     scratch: Scratch,
@@ -26,7 +30,7 @@ impl PresenceSums {
         PresenceSums {
             first: frame.first,
             dates,
-            sums: vec![Presence::default(); sets * (dates + 1)],
+            sums: vec![0; PARTS * sets * (dates + 1)],
             filled: vec![0; sets],
             scratch: Scratch::new(),
         }
@@ -56,18 +60,25 @@ impl PresenceSums {
     /// Presence on the dates before this one.
     fn until(&mut self, world: (&Frame, &Context<'_>), set: usize, date: Date) -> Presence {
         let wanted = (date.days() - self.first.days()) as usize;
-        let base = set * (self.dates + 1);
+        let row = self.dates + 1;
+        let place = |dates: usize| PARTS * (set * row + dates);
         while self.filled[set] < wanted {
             let index = self.filled[set];
             let next = self.first.plus(index as i32);
             let calendar = &world.1.model.calendar;
             let whole = (calendar.midnight(next), calendar.midnight(next.plus(1)));
-            let mut sum = self.sums[base + index];
+            let mut sum = self.read(place(index));
             sum += self.within_date(world, set, next, whole);
-            self.sums[base + index + 1] = sum;
+            let Presence { holiday, closed, absent, attended } = sum;
+            self.sums[place(index + 1)..][..PARTS].copy_from_slice(&[holiday, closed, absent, attended]);
             self.filled[set] += 1;
         }
-        self.sums[base + wanted]
+        self.read(place(wanted))
+    }
+
+    fn read(&self, place: usize) -> Presence {
+        let [holiday, closed, absent, attended] = [0, 1, 2, 3].map(|part| self.sums[place + part]);
+        Presence { holiday, closed, absent, attended }
     }
 
     fn within_date(

@@ -2,16 +2,19 @@
 //!
 //! Over the whole run, warm-up included. Knows no length of a queue.
 
-use super::frame::Frame;
 use super::local_time::LocalTime;
+use super::observed::Moment;
 use crate::model::{InboxId, Model};
 use crate::record::Case;
 use crate::time::Instant;
 
-/// Cases waiting or in hand over the whole run, for Little's law. Sums may wrap around: equal ones stay equal.
+/// Cases waiting or in hand over the whole run, for Little's law.
+///
+/// The integral of a count that begins and ends at 0 is the sum of the instants at which it fell, less those at which
+/// it grew. Sums may wrap around: equal ones stay equal, and what fits comes out right.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Present {
-    count: i64,
-    since: Instant,
+    pub count: i64,
     /// ∫ count dt, and the times spent, from the run's beginning at the earliest.
     integral: i64,
     spent: i64,
@@ -20,30 +23,21 @@ pub(super) struct Present {
 }
 
 impl Present {
-    pub fn new(begins: Instant) -> Self {
-        Present { count: 0, since: begins, integral: 0, spent: 0, observed: 0 }
-    }
-
-    #[inline]
-    fn change(&mut self, frame: &Frame, at: Instant, by: i64) {
-        let (from, to) = (frame.observed.clamp(self.since), frame.observed.clamp(at));
-        self.observed += self.count * (to - from).micros();
-        self.integral = self.integral.wrapping_add(self.count.wrapping_mul((at - self.since).micros()));
-        self.since = at;
-        self.count += by;
-    }
-
     /// A case came here.
     #[inline]
-    pub fn come(&mut self, frame: &Frame, at: Instant) {
-        self.change(frame, at, 1);
+    pub fn come(&mut self, moment: Moment) {
+        self.count += 1;
+        self.integral = self.integral.wrapping_sub(moment.at.micros());
+        self.observed = self.observed.wrapping_sub(moment.clamped.micros());
     }
 
     /// A case left for good, or is there when the run ends.
     #[inline]
-    pub fn leave(&mut self, frame: &Frame, at: Instant, case: &Case) {
-        self.change(frame, at, -1);
-        self.spent = self.spent.wrapping_add((at - case.arrived.max(frame.begins)).micros());
+    pub fn leave(&mut self, moment: Moment, begins: Instant, case: &Case) {
+        self.count -= 1;
+        self.integral = self.integral.wrapping_add(moment.at.micros());
+        self.observed = self.observed.wrapping_add(moment.clamped.micros());
+        self.spent = self.spent.wrapping_add((moment.at - case.arrived.max(begins)).micros());
     }
 
     /// Arrivals = departures + present, and Little's law on the sample path.

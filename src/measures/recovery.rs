@@ -15,9 +15,10 @@ const NORMAL_DAYS: usize = 20;
 /// Queue and open overdue requests at the end of every date.
 pub(super) struct Recovery {
     first: Date,
+    /// Whether there is an event to recover from.
+    on: bool,
     /// The end of the next date to be read.
     next: Instant,
-    levels: [u32; 2],
     /// By direction: the queue at the end of each date.
     queues: [Vec<u32>; 2],
     /// By direction: change of the number of overdue requests from one date's end to the next's.
@@ -26,28 +27,37 @@ pub(super) struct Recovery {
 
 impl Recovery {
     pub fn new(frame: &Frame, model: &Model) -> Self {
-        let dates = (model.calendar.to().days() - frame.first.days() + 2) as usize;
+        let on = !model.events.is_empty();
+        let dates = if on { (model.calendar.to().days() - frame.first.days() + 2) as usize } else { 0 };
         Recovery {
             first: frame.first,
+            on,
             next: model.calendar.midnight(frame.first.plus(1)),
-            levels: [0; 2],
             queues: [Vec::with_capacity(dates), Vec::with_capacity(dates)],
             overdue: [vec![0; dates], vec![0; dates]],
         }
     }
 
-    /// A queue of a side grew or shrank by one.
-    #[inline]
-    pub fn change(&mut self, model: &Model, at: Instant, part: Part, joined: bool) {
-        if at >= self.next {
-            self.read_until(model, at);
+    /// When queues are to be read next; later than everything if there is no event.
+    pub fn due(&self) -> Instant {
+        if self.on { self.next } else { Instant::MAX }
+    }
+
+    /// Reads the ends of dates that are over, before anything changes at an instant.
+    pub fn read_until(&mut self, model: &Model, at: Instant, waiting: [u32; 2]) {
+        while self.on && self.next <= at {
+            for (queue, level) in self.queues.iter_mut().zip(waiting) {
+                queue.push(level);
+            }
+            self.next = model.calendar.midnight(self.first.plus(self.queues[0].len() as i32 + 1));
         }
-        let level = &mut self.levels[part.index() - 1];
-        *level = if joined { *level + 1 } else { *level - 1 };
     }
 
     /// A request was open past its limit until then.
     pub fn overdue(&mut self, model: &Model, part: Part, (limit, until): (Instant, Instant)) {
+        if !self.on {
+            return;
+        }
         let changes = &mut self.overdue[part.index() - 1];
         let day = |at| (model.calendar.date(at).days() - self.first.days()).max(0) as usize;
         changes[day(limit)] += 1;
@@ -56,8 +66,7 @@ impl Recovery {
 
     /// Working days from each event's end to recovery, by event and part; `None` if not before the run ended, or
     /// if nothing was before the event.
-    pub fn finish(mut self, model: &Model, end: Instant) -> Vec<Option<u32>> {
-        self.read_until(model, end);
+    pub fn finish(self, model: &Model) -> Vec<Option<u32>> {
         let [hospital, municipality] = [0, 1].map(|side| self.days(side));
         let sum = |(a, b): (&Day, &Day)| Day { queue: a.queue + b.queue, overdue: a.overdue + b.overdue };
         let all: Vec<Day> = hospital.iter().zip(&municipality).map(sum).collect();
@@ -80,15 +89,6 @@ impl Recovery {
             }
         }
         results
-    }
-
-    fn read_until(&mut self, model: &Model, at: Instant) {
-        while self.next <= at {
-            for (queue, level) in self.queues.iter_mut().zip(self.levels) {
-                queue.push(level);
-            }
-            self.next = model.calendar.midnight(self.first.plus(self.queues[0].len() as i32 + 1));
-        }
     }
 
     fn days(&self, side: usize) -> Vec<Day> {

@@ -3,9 +3,8 @@
 //! What is returned has no reply time; what is open, or was withdrawn, took "at least so far".
 
 use super::axes::Part;
-use crate::calendar::Calendar;
 use crate::stats::{DurationHistogram, Share};
-use crate::time::{Duration, Instant};
+use crate::time::Duration;
 use serde::{Deserialize, Serialize};
 
 /// Working days told apart: 0 to 20, then more.
@@ -60,21 +59,21 @@ impl ReplyTimes {
         ReplyTimes { directions: [Direction::with_room(), Direction::with_room()] }
     }
 
-    /// A request was answered after so many working days.
+    /// A request was answered after so many working days, so much time, and so much of it in open office hours.
     #[inline]
-    pub fn answered(&mut self, part: Part, calendar: &Calendar, way: (Instant, Instant), days: u32) {
+    pub fn answered(&mut self, part: Part, days: u32, (elapsed, office): (Duration, Duration)) {
         let direction = &mut self.directions[part.index() - 1];
         direction.days[(days as usize).min(DAYS - 1)] += 1;
-        direction.elapsed.record(way.1 - way.0);
-        direction.office.record(calendar.office_time(way.0, way.1));
+        direction.elapsed.record(elapsed);
+        direction.office.record(office);
     }
 
-    /// A request was not answered until then.
-    pub fn unanswered(&mut self, part: Part, calendar: &Calendar, way: (Instant, Instant)) {
+    /// A request was not answered so far.
+    pub fn unanswered(&mut self, part: Part, (elapsed, office): (Duration, Duration)) {
         let direction = &mut self.directions[part.index() - 1];
         direction.unanswered += 1;
-        direction.elapsed.record_open(way.1 - way.0);
-        direction.office.record_open(calendar.office_time(way.0, way.1));
+        direction.elapsed.record_open(elapsed);
+        direction.office.record_open(office);
     }
 
     /// By part.

@@ -89,7 +89,6 @@ impl Staff {
     #[inline]
     pub fn ended(&mut self, person: PersonId, work: Work, observed: Duration, overtime: Duration) {
         let group = &mut self.groups[self.group_of[person.index()].index()];
-        group.worked += observed.micros();
         group.overtime += overtime.micros();
         group.by_activity[Activity::of(work) as usize] += observed.micros();
     }
@@ -113,7 +112,10 @@ impl Staff {
         let last = period.end().plus(-1);
         let working_days = model.calendar.working_days_in(period.start.plus(-1), last);
         let full_time = model.calendar.office_day().times(i64::from(working_days)).micros();
-        self.groups.iter_mut().for_each(|group| group.full_time = full_time);
+        for group in &mut self.groups {
+            group.full_time = full_time;
+            group.worked = group.by_activity.iter().sum();
+        }
         let mut on_duty = Vec::with_capacity(model.persons.len());
         for (person, away) in model.persons.iter().zip(context.away) {
             let group = &mut self.groups[person.group.index()];

@@ -52,6 +52,7 @@ pub fn request(model: &Model, ordinal: u64, received: Instant, to_hospital: bool
         urgency: 1,
         flaws: Default::default(),
         misuse: None,
+        fate: Default::default(),
     }
 }
 

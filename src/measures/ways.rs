@@ -5,8 +5,8 @@
 
 use super::axes::Axes;
 use super::frame::Frame;
+use super::way::Way;
 use crate::model::InboxId;
-use crate::record::{Segment, SegmentKind};
 use serde::{Deserialize, Serialize};
 
 /// How a request ended.
@@ -87,8 +87,9 @@ impl Ways {
     }
 
     /// A request to a place ended so, after this way.
-    pub fn ended(&mut self, frame: &Frame, place: u32, end: WayEnd, segments: &[Segment]) {
-        let figures = &mut self.0[frame.ways.row(place, first_inbox(segments), last_inbox(segments))];
+    #[inline]
+    pub fn ended(&mut self, frame: &Frame, place: u32, end: WayEnd, way: Way) {
+        let figures = &mut self.0[frame.ways.row(place, way.first, way.last)];
         *match end {
             WayEnd::InTime => &mut figures.in_time,
             WayEnd::Late => &mut figures.late,
@@ -100,22 +101,5 @@ impl Ways {
 
     pub fn finish(self) -> Vec<WayFigures> {
         self.0
-    }
-}
-
-/// The inbox into which it came.
-pub(super) fn first_inbox(segments: &[Segment]) -> Option<InboxId> {
-    segments.iter().find_map(inbox)
-}
-
-/// The inbox in which it last was.
-fn last_inbox(segments: &[Segment]) -> Option<InboxId> {
-    segments.iter().rev().find_map(inbox)
-}
-
-fn inbox(segment: &Segment) -> Option<InboxId> {
-    match segment.kind {
-        SegmentKind::Waiting { inbox, .. } | SegmentKind::InHand { inbox, .. } => Some(inbox),
-        SegmentKind::Transport | SegmentKind::Sender => None,
     }
 }

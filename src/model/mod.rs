@@ -3,6 +3,7 @@
 //! Immutable during a run. Knows no events, no files and no output: `scenario` fills [`Parts`],
 //! [`Model::new`] compiles calendars and rosters, `simulation` only reads.
 
+mod compile;
 mod demand;
 mod ids;
 mod inbox;
@@ -20,12 +21,9 @@ pub use serving::Crew;
 pub use settings::*;
 pub use staff::*;
 
-use crate::calendar::{
-    Calendar, CalendarSpec, DaySet, Duty, Holidays, MessageTime, OpenTime, RosterSpec, Seat, Windows,
-    block_of, low_season_days, position_days, vacation_blocks,
-};
-use crate::random::stable_hash;
-use crate::time::{Date, Duration, Instant};
+use crate::calendar::{Calendar, CalendarSpec, DaySet, Duty, MessageTime, OpenTime, RosterSpec, Windows};
+use crate::time::{Duration, Instant};
+use compile::{calendar_range, compiled, longest_window, person};
 use serving::Serving;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -96,10 +94,13 @@ pub struct Model {
     serving: Serving,
     /// By organisation.
     case_handling: Vec<Option<ServiceId>>,
+    asks_fate: bool,
+    has_trace: bool,
 }
 
 impl Deref for Model {
     type Target = Parts;
+    #[inline]
     fn deref(&self) -> &Parts {
         &self.parts
     }
@@ -127,7 +128,32 @@ impl Model {
         for (index, service) in parts.services.iter().enumerate().filter(|(_, s)| s.name == CASE_HANDLING) {
             case_handling[service.organisation.index()].get_or_insert(ServiceId::from(index));
         }
-        Ok(Model { parts, calendar, persons, windows, rosters, longest, serving, case_handling })
+        let has_trace = parts.demand.iter().any(|row| matches!(row.births, Births::Trace(_)));
+        let asks_fate = parts.inboxes.iter().any(|inbox| inbox.ways.len() > 1)
+            || parts.departments.iter().any(|department| !department.answered_at_once.is_zero());
+        Ok(Model {
+            parts,
+            calendar,
+            persons,
+            windows,
+            rosters,
+            longest,
+            serving,
+            case_handling,
+            asks_fate,
+            has_trace,
+        })
+    }
+
+    /// Whether a message's way of answering, or whether a clerk answers it at once, is drawn anywhere.
+    pub fn asks_fate(&self) -> bool {
+        self.asks_fate
+    }
+
+    /// Whether some message comes from a trace, which may say what is else drawn.
+    #[inline]
+    pub fn has_trace(&self) -> bool {
+        self.has_trace
     }
 
     /// *Saksbehandling* of a municipality, if registered.
@@ -163,6 +189,7 @@ impl Model {
     }
 
     /// A person's message time, given the dates on which she is away.
+    #[inline]
     pub fn duty<'a>(&'a self, person: PersonId, away: &'a DaySet) -> Duty<'a> {
         let who = &self.persons[person.index()];
         Duty { windows: &self.windows[who.group.index()], worked: &who.worked, away }
@@ -181,6 +208,7 @@ impl Model {
     }
 
     /// The group a person belongs to.
+    #[inline]
     pub fn group(&self, person: PersonId) -> &StaffGroup {
         &self.parts.staff[self.persons[person.index()].group.index()]
     }
@@ -198,85 +226,5 @@ impl Model {
     /// The lists that the scenario filled.
     pub fn parts(&self) -> &Parts {
         &self.parts
-    }
-}
-
-/// Whole calendar years, so that yearly totals can be kept, with room for sick spells before and for the last
-/// limits after.
-fn calendar_range(parts: &Parts) -> (Date, Date) {
-    let room_after = 120 + 4 * parts.deadline.limit.0 as i32;
-    let first = parts.period.first().plus(-SICK_SCAN_DAYS - 10).year();
-    let last = parts.period.end().plus(room_after).year();
-    let date = |y, m, d| Date::from_ymd(y, m, d).expect("first and last day of a year exist");
-    (date(first, 1, 1), date(last, 12, 31))
-}
-
-/// Windows by group; groups with the same roster share one table.
-fn compiled(
-    parts: &Parts,
-    calendar: &Calendar,
-    roster: impl Fn(&RosterSpec) -> RosterSpec,
-) -> Result<Vec<Arc<Windows>>, Vec<String>> {
-    let mut known: Vec<(RosterSpec, Arc<Windows>)> = Vec::new();
-    let mut faults = Vec::new();
-    let mut windows = Vec::new();
-    for group in &parts.staff {
-        let wanted = roster(&group.roster);
-        if let Some((_, table)) = known.iter().find(|(spec, _)| *spec == wanted) {
-            windows.push(table.clone());
-            continue;
-        }
-        match wanted.compile(calendar) {
-            Ok(table) => {
-                windows.push(Arc::new(table));
-                known.push((wanted, windows[windows.len() - 1].clone()));
-            }
-            Err(fault) => faults.push(format!("staff.{}: {fault}", group.key)),
-        }
-    }
-    if faults.is_empty() { Ok(windows) } else { Err(faults) }
-}
-
-/// Four weeks without holidays and clock changes; without end for those who are always there.
-fn longest_window(roster: &RosterSpec) -> Duration {
-    let first = Date::from_ymd(2024, 1, 1).expect("a Monday");
-    let spec = CalendarSpec { zone: "UTC".into(), holidays: Holidays::None, ..CalendarSpec::default() };
-    let plain = Calendar::compile(&spec, first, first.plus(28)).expect("a plain calendar");
-    let Ok(windows) = roster.compile(&plain) else { return Duration::ZERO };
-    if windows.always() {
-        return Duration::from_micros(i64::MAX);
-    }
-    let everyday = DaySet::full(&plain);
-    let nobody_away = DaySet::empty(&plain);
-    Duty { windows: &windows, worked: &everyday, away: &nobody_away }.longest_window()
-}
-
-fn person(group: &StaffGroup, id: GroupId, number: u32, calendar: &Calendar) -> Person {
-    let mut leave = DaySet::empty(calendar);
-    for vacation in &group.vacations {
-        let blocks = vacation_blocks(vacation.from, vacation.to, group.count, vacation.away_at_once);
-        if let Some((from, to)) = blocks.get(block_of(number, vacation.away_at_once)) {
-            leave.insert_range(*from, *to);
-        }
-    }
-    let seat = Seat { number, position: group.position };
-    for season in &group.low_seasons {
-        leave.union(&low_season_days(
-            &group.roster,
-            calendar,
-            seat,
-            (season.from, season.to),
-            season.present,
-        ));
-    }
-    Person {
-        group: id,
-        number,
-        key: stable_hash(&format!("staff.{}#{number}", group.key)),
-        roles: group.role_set(),
-        worked: position_days(&group.roster, calendar, number, group.position),
-        leave,
-        end_of_window: group.end_of_window,
-        speed: group.speed,
     }
 }

@@ -59,6 +59,11 @@ pub struct Transport {
 }
 
 impl Transport {
+    /// Whether everything arrives at the instant at which it is sent.
+    pub fn is_nothing(&self) -> bool {
+        self.delay.is_zero() && self.attempt_fails.is_zero() && self.outages.is_empty()
+    }
+
     /// The outage that holds what is sent at an instant.
     pub fn outage_at(&self, instant: Instant) -> Option<&Outage> {
         self.outages.iter().find(|outage| outage.from <= instant && instant < outage.to)

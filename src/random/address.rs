@@ -4,7 +4,7 @@
 //! it. Does not know what an entity is.
 
 use super::philox;
-use super::uniform::Uniform;
+use super::uniform::{Coin, Uniform};
 
 /// What a number is drawn for. One entity draws for many purposes without their meeting. The numbers
 /// are part of every result: a new purpose gets a new one, and none is used again.
@@ -15,33 +15,11 @@ pub enum Purpose {
     Gap = 1,
     /// Busyness of a stream's day.
     Busyness = 3,
-    /// Who sends, the own inbox, and whether the patient has no municipal service.
-    Sender = 4,
-    /// Whether it belongs to another department, and to which.
-    Department = 5,
-    /// True work group, way of answering, urgency, answered at once.
-    Fate = 6,
-    /// Flaws (C1–C5) and what follows them, and whether a follow-up comes.
-    Flaws = 9,
     /// Whether an attempt to deliver fails.
     Attempt = 11,
-    /// Delay of a delivery.
-    Transport = 12,
-    /// Time to sort, and time to answer at once.
-    Sorting = 13,
-    /// Whether forwarded to the wrong work group, and to which.
-    WrongGroup = 15,
-    /// Time to answer.
-    Answering = 17,
     /// Time to see that a message belongs elsewhere or lacks something.
     Look = 18,
-    /// Time to answer what was asked back.
-    AskBack = 19,
-    /// Time to read the reply.
-    Reading = 21,
-    /// Whether a follow-up is sent, and its delay.
-    FollowUp = 22,
-    /// Whether a second message follows lost content, and its delay.
+    /// How long after lost content a second message or a call comes.
     SecondMessage = 23,
     /// Whether somebody calls, and how long it takes.
     Call = 24,
@@ -67,6 +45,16 @@ pub enum Purpose {
     Patient = 46,
     /// Gaps of a load test with Poisson pacing.
     Sending = 50,
+    /// Who sends, the own inbox, A3, true department and work group, urgency.
+    Birth = 51,
+    /// Way of answering, answered at once, whether a follow-up comes, flaws (C1–C5).
+    Fate = 52,
+    /// What follows from flaws: after lost content, and whether C4 is asked back.
+    Flaws = 53,
+    /// Time to sort, to answer and to answer at once, and the choice of a work group.
+    Work = 54,
+    /// Delays of both legs of transport, time to read the reply, delay of a follow-up.
+    Way = 55,
 }
 
 /// All random numbers of one replication.
@@ -81,12 +69,16 @@ impl Dice {
         Dice { key: [seed, replication] }
     }
 
+    /// All that one address holds.
+    #[inline]
+    pub fn sheet(self, purpose: Purpose, entity: u64, occasion: u64) -> Sheet {
+        Sheet(philox::block(self.key, [occasion, entity, purpose as u64, 0]))
+    }
+
     /// The draws of occasions 4n … 4n + 3 at the price of one, n being `quadruple`.
     #[inline]
     pub fn block(self, purpose: Purpose, entity: u64, quadruple: u64) -> [Uniform; 4] {
-        let [a, b, c, d] = philox::block(self.key, [quadruple, entity, purpose as u64, 0]);
-        let uniform = Uniform::from_word;
-        [uniform(a), uniform(b), uniform(c), uniform(d)]
+        self.sheet(purpose, entity, quadruple).0.map(Uniform::from_word)
     }
 
     /// The draw of one occasion, counted from 0.
@@ -98,6 +90,25 @@ impl Dice {
     /// The draws of occasions 0, 1, 2, … in turn.
     pub const fn sequence(self, purpose: Purpose, entity: u64) -> DrawSequence {
         DrawSequence { dice: self, purpose, entity, next: 0, buffer: [Uniform::MIN; 4] }
+    }
+}
+
+/// Four words of an address: four numbers, or eight coins, or some of both; number n and coins 2n and 2n + 1 are of one
+/// word, so that an address uses either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sheet([u64; 4]);
+
+impl Sheet {
+    #[inline]
+    pub const fn number(&self, lane: usize) -> Uniform {
+        Uniform::from_word(self.0[lane])
+    }
+
+    /// The upper half of a word, then its lower half.
+    #[inline]
+    pub const fn coin(&self, lane: usize) -> Coin {
+        let word = self.0[lane / 2];
+        Coin::from_half(if lane % 2 == 0 { (word >> 32) as u32 } else { word as u32 })
     }
 }
 
@@ -142,6 +153,27 @@ mod tests {
             let drawn = dice.draw(Purpose::Gap, 99, occasion);
             assert_eq!(sequence.draw(), drawn);
             assert_eq!(dice.block(Purpose::Gap, 99, occasion / 4)[occasion as usize % 4], drawn);
+        }
+    }
+
+    /// A coin is a number of which 32 bits are known.
+    #[test]
+    fn a_sheet_holds_numbers_and_coins() {
+        let dice = Dice::new(5, 1);
+        for entity in 0..200 {
+            let sheet = dice.sheet(Purpose::Work, entity, 3);
+            let words = sheet.0;
+            for lane in 0..4 {
+                assert_eq!(sheet.number(lane), dice.block(Purpose::Work, entity, 3)[lane]);
+                let halves = [sheet.coin(2 * lane), sheet.coin(2 * lane + 1)];
+                assert_eq!(
+                    halves,
+                    [words[lane] >> 32, words[lane] & 0xFFFF_FFFF].map(|h| Coin::from_half(h as u32))
+                );
+                for count in [1usize, 2, 3, 1_000] {
+                    assert_eq!(halves[0].index(count), sheet.number(lane).index(count));
+                }
+            }
         }
     }
 

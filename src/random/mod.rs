@@ -17,9 +17,9 @@ mod uuid;
 #[cfg(test)]
 mod tests;
 
-pub use address::{Dice, DrawSequence, Purpose};
+pub use address::{Dice, DrawSequence, Purpose, Sheet};
 pub use key::{child, stable_hash};
 pub use law::{CountLaw, GammaTable, Law, MixedPoisson, geometric_days};
 pub use sequence::Sequence;
-pub use uniform::Uniform;
+pub use uniform::{Coin, Uniform};
 pub use uuid::{Salt, Uuid};

@@ -15,7 +15,7 @@ fn draws(purpose: Purpose) -> impl Iterator<Item = Uniform> {
 
 /// The largest distance between the draws of a law and a distribution function of minutes.
 fn distance(law: &Law, distribution: impl Fn(f64) -> f64) -> f64 {
-    let mut drawn: Vec<f64> = draws(Purpose::Answering).map(|u| law.quantile(u).minutes()).collect();
+    let mut drawn: Vec<f64> = draws(Purpose::Work).map(|u| law.quantile(u).minutes()).collect();
     drawn.sort_unstable_by(f64::total_cmp);
     let n = DRAWS as f64;
     let gap = |(i, &x): (usize, &f64)| {
@@ -80,7 +80,7 @@ fn choices_follow_their_weights() {
     let law = Law::empirical_weighted(&values).unwrap();
     let class = |u: Uniform| values.iter().position(|v| v.0 == law.quantile(u)).unwrap();
     assert!(chi_square(draws(Purpose::Look).map(class), &[0.25, 0.625, 0.125]) < 18.42);
-    let weights = draws(Purpose::Sender).map(|u| u.pick(&[1, 3, 6, 10]));
+    let weights = draws(Purpose::Birth).map(|u| u.pick(&[1, 3, 6, 10]));
     assert!(chi_square(weights, &[0.1, 0.2, 0.3, 0.4]) < 21.11);
     let geometric = draws(Purpose::SickLeave).map(|u| (geometric_days(u, 2.0) as usize).min(4) - 1);
     assert!(chi_square(geometric, &[0.5, 0.25, 0.125, 0.125]) < 21.11);

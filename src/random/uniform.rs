@@ -93,6 +93,48 @@ impl Uniform {
 
 const TWO_TO_MINUS_52: f64 = f64::EPSILON;
 
+/// A uniform number on [0, 1) as a whole number of 2⁻³² parts, enough for a decision: a share in billionths is met to a
+/// quarter of a billionth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Coin(u32);
+
+impl Coin {
+    /// Half of a random word.
+    #[inline]
+    pub const fn from_half(half: u32) -> Self {
+        Coin(half)
+    }
+
+    /// Whether it is below a share: all are below the whole, none below none.
+    #[inline]
+    pub const fn below(self, share: Share) -> bool {
+        self.0 as u64 * (Share::UNIT as u64) < (share.billionths() as u64) << 32
+    }
+
+    /// An index below `count`, each equally likely (to within count · 2⁻³²); rises with the coin. Nothing to choose from
+    /// is a fault of the caller.
+    #[inline]
+    pub const fn index(self, count: usize) -> usize {
+        assert!(count > 0, "no choice among nothing");
+        self.part_of(count as u64) as usize
+    }
+
+    /// The index chosen by whole weights, given as their running totals, as by [`Uniform::pick`].
+    #[inline]
+    pub fn pick(self, cumulative: &[u64]) -> usize {
+        let total = cumulative.last().copied().unwrap_or(0);
+        assert!(total > 0, "no choice among nothing");
+        let target = self.part_of(total);
+        cumulative.partition_point(|&until| until <= target)
+    }
+
+    /// ⌊u · whole⌋.
+    #[inline]
+    const fn part_of(self, whole: u64) -> u64 {
+        ((self.0 as u128 * whole as u128) >> 32) as u64
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +175,18 @@ mod tests {
         assert_eq!(Uniform::MAX.pick(&cumulative), 3);
         assert_eq!((Uniform::MIN.index(7), Uniform::MAX.index(7)), (0, 6));
         assert_eq!(Uniform::MAX.pick(&[u64::MAX]), 0);
+    }
+
+    /// ⌈2³² / 10⁹⌉ = 5 parts lie below one billionth.
+    #[test]
+    fn coins_meet_shares_and_weights() {
+        assert!(Coin(u32::MAX).below(Share::ONE) && !Coin(0).below(Share::ZERO));
+        assert!(Coin(4).below(share(1)) && !Coin(5).below(share(1)));
+        assert!(Coin((1 << 31) - 1).below(share(500_000_000)) && !Coin(1 << 31).below(share(500_000_000)));
+        assert_eq!((Coin(0).index(7), Coin(u32::MAX).index(7)), (0, 6));
+        let picked: Vec<usize> =
+            (0..10u64).map(|i| Coin(((i << 32) / 10 + 1) as u32).pick(&[0, 3, 3, 10, 10])).collect();
+        assert_eq!(picked, [1, 1, 1, 3, 3, 3, 3, 3, 3, 3]);
     }
 
     proptest! {

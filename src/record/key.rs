@@ -88,6 +88,23 @@ impl MessageKey {
         })
     }
 
+    /// What it is to its parent, and its ordinal; `None` for a message of demand, trace or backlog.
+    #[inline]
+    pub fn last_step(self) -> Option<(ChildKind, u32)> {
+        if self.path == 0 {
+            return None;
+        }
+        let (kind, ordinal) = self.steps().last()?;
+        let kind = match kind {
+            1 => ChildKind::SecondMessage,
+            2 => ChildKind::AskBack,
+            3 => ChildKind::FollowUp,
+            4 => ChildKind::Call,
+            _ => ChildKind::Caller,
+        };
+        Some((kind, ordinal))
+    }
+
     /// Generations below the root; ask-backs and calls, which end a path, are asked for no children.
     fn generations(self) -> u32 {
         (64 - self.path.trailing_zeros().min(64)).div_ceil(Self::KIND_BITS)
@@ -131,11 +148,14 @@ mod tests {
                 let call = key.child(ChildKind::Call, 37);
                 assert_eq!(call.steps().last(), Some((ChildKind::Call as u8, 37)));
                 assert!(key < call);
+                assert_eq!(call.last_step(), Some((ChildKind::Call, 37)));
+                assert_eq!(call.callers_part().last_step(), Some((ChildKind::Caller, 37)));
                 assert_eq!(call.callers_part(), key.child(ChildKind::Caller, 37));
             }
             key = key.child(ChildKind::FollowUp, 0);
         }
         assert_eq!(key.child(ChildKind::FollowUp, 0), key);
         assert_eq!(key.thread(), MessageKey::root(0, 0));
+        assert_eq!((key.last_step(), key.thread().last_step()), (Some((ChildKind::FollowUp, 0)), None));
     }
 }

@@ -3,6 +3,7 @@
 use super::MessageKey;
 use crate::model::rules::{Flaws, Misuse};
 use crate::model::{DepartmentId, InboxId, PersonId, RoleSet, RowId, SenderId, ServiceId};
+use crate::random::Coin;
 use crate::time::Instant;
 
 /// The lasting facts of a request.
@@ -29,6 +30,17 @@ pub struct Request {
     pub urgency: u8,
     pub flaws: Flaws,
     pub misuse: Option<Misuse>,
+    pub fate: Fate,
+}
+
+/// Decisions drawn at birth for what comes later, so that they are the same at each visit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fate {
+    /// Which way of answering, by the table of the inbox where it is.
+    pub way: Coin,
+    /// Whether a clerk answers it at once.
+    pub at_once: Coin,
+    pub follow_up: Coin,
 }
 
 /// What a stretch of a request's way was.

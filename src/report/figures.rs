@@ -17,12 +17,13 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Of the replications that have the figure; shares by the logit-t interval, others by Student's.
+    /// Of the replications that have the figure; shares by the logit-t interval, others by the one
+    /// that minds skewness.
     pub fn of(values: impl Iterator<Item = Option<f64>>, quantity: Quantity, alpha: f64) -> Figure {
         let values: Vec<f64> = values.flatten().collect();
         let interval: Option<Interval> = match quantity {
             Quantity::Share => stats::share(&values, alpha),
-            _ => stats::student(&values, alpha),
+            _ => stats::mean(&values, alpha),
         };
         let mean = values.iter().copied().collect::<Tally>().mean();
         Figure { mean, bounds: interval.map(|interval| (interval.lower, interval.upper)) }

@@ -78,6 +78,16 @@ pub struct RunNote {
     /// Every value with where it comes from; what the result hangs on most first.
     pub assumptions: Vec<Assumption>,
     pub warnings: Vec<Warning>,
+    pub overloaded: Vec<Overloaded>,
+}
+
+/// An inbox that has more work than time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overloaded {
+    /// Key of the variant; empty for the scenario without any.
+    pub variant: String,
+    /// Key of the inbox.
+    pub inbox: String,
 }
 
 /// What a run was warned of.

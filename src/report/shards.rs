@@ -20,19 +20,35 @@ const FIRST_LINE: &str = "meldingsflyt-forsok 1";
 /// Shards on the disk.
 pub struct Shards {
     folder: PathBuf,
+    /// Trials of another origin that were removed.
+    pub foreign: usize,
 }
 
 impl Shards {
-    /// In the folder of an experiment. Without `resume` what is kept there from before is removed.
+    /// In the folder of an experiment, to be gone on with by who has this `origin`, with which the identity of each
+    /// of its trials begins: trials of another one are removed. Without, all that is kept there is removed.
     ///
     /// # Errors
     /// If that cannot be removed.
-    pub fn open(experiment: &Path, resume: bool) -> Result<Shards, ReportError> {
+    pub fn open(experiment: &Path, origin: Option<&str>) -> Result<Shards, ReportError> {
         let folder = experiment.join(SHARDS);
-        if !resume && folder.exists() {
-            fs::remove_dir_all(&folder).map_err(|cause| ReportError::new(Step::Remove, &folder, cause))?;
+        let removed = |folder: &Path| {
+            fs::remove_dir_all(folder).map_err(|cause| ReportError::new(Step::Remove, folder, cause))
+        };
+        let mut foreign = 0;
+        match origin {
+            None if folder.exists() => removed(&folder)?,
+            None => {}
+            Some(origin) => {
+                for trial in fs::read_dir(&folder).into_iter().flatten().flatten() {
+                    if !is_of(&trial.path(), origin) {
+                        removed(&trial.path())?;
+                        foreign += 1;
+                    }
+                }
+            }
         }
-        Ok(Shards { folder })
+        Ok(Shards { folder, foreign })
     }
 
     fn path(&self, identity: &str, shard: &Range<u64>) -> PathBuf {
@@ -58,6 +74,15 @@ impl Store for Shards {
             fs::write(&part, render(identity, &shard, rows)).and_then(|()| fs::rename(&part, &path));
         written.map_err(|cause| ReportError::new(Step::Write, &path, cause).words())
     }
+}
+
+/// Whether the shards in a trial's folder say that they come from there; a folder without any is nobody's.
+fn is_of(trial: &Path, origin: &str) -> bool {
+    let files = fs::read_dir(trial).into_iter().flatten().flatten();
+    let identity = |path: PathBuf| Some(fs::read_to_string(path).ok()?.lines().nth(1)?.to_owned());
+    files.filter_map(|file| identity(file.path())).all(|identity| {
+        identity.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 fn render(identity: &str, shard: &Range<u64>, rows: &[Row]) -> String {
@@ -148,15 +173,20 @@ mod tests {
     #[test]
     fn shards_lie_in_the_folder_of_the_experiment() {
         let folder = tempfile::tempdir().unwrap();
-        let shards = Shards::open(folder.path(), false).unwrap();
-        assert_eq!(shards.load("t", 0..2), None);
-        shards.save("t", 0..2, &rows()).unwrap();
-        assert_eq!(shards.load("t", 0..2).unwrap().len(), 2);
-        assert_eq!(Shards::open(folder.path(), true).unwrap().load("t", 0..2).unwrap().len(), 2);
-        assert_eq!(Shards::open(folder.path(), false).unwrap().load("t", 0..2), None);
+        let shards = Shards::open(folder.path(), None).unwrap();
+        assert_eq!(shards.load("a t", 0..2), None);
+        shards.save("a t", 0..2, &rows()).unwrap();
+        assert_eq!(shards.load("a t", 0..2).unwrap().len(), 2);
+        let again = Shards::open(folder.path(), Some("a")).unwrap();
+        assert_eq!((again.load("a t", 0..2).unwrap().len(), again.foreign), (2, 0));
+        again.save("ab t", 0..2, &rows()).unwrap();
+        let other = Shards::open(folder.path(), Some("ab")).unwrap();
+        assert_eq!((other.load("a t", 0..2), other.foreign), (None, 1), "another origin");
+        assert_eq!(other.load("ab t", 0..2).unwrap().len(), 2);
+        assert_eq!(Shards::open(folder.path(), None).unwrap().load("ab t", 0..2), None);
         fs::remove_dir_all(folder.path().join(SHARDS)).ok();
         fs::write(folder.path().join(SHARDS), "a file").unwrap();
-        let broken = Shards::open(folder.path(), true).unwrap().save("t", 0..2, &rows());
+        let broken = Shards::open(folder.path(), Some("t")).unwrap().save("t", 0..2, &rows());
         assert!(broken.unwrap_err().en.contains("cannot be created"));
     }
 }

@@ -11,7 +11,7 @@ pub use route::{Address, Delivery, Letter, Patient, Refusal, route};
 
 use crate::model::rules::{Clause, Envelope, Judgement, Verdict, judge};
 use crate::model::{Department, DepartmentId, InboxId, Intake, Model, Receiver, ServiceId, Side, Target};
-use crate::random::Uniform;
+use crate::random::Coin;
 
 /// What becomes of a message at its sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,13 +54,13 @@ pub fn admit(model: &Model, sending: &Sending<'_>) -> (Admission, Judgement) {
     (admission, judgement)
 }
 
-/// Two numbers that decide a choice of a work group.
+/// Two coins that decide a choice of a work group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Whether it goes wrong.
-    pub wrong: Uniform,
+    pub wrong: Coin,
     /// To which group then.
-    pub which: Uniform,
+    pub which: Coin,
 }
 
 /// Forwardings that may go wrong; the next goes right.
@@ -73,7 +73,7 @@ pub fn delivered_to(
     model: &Model,
     service: ServiceId,
     belongs: Option<(DepartmentId, InboxId)>,
-    (choice, stray): (impl FnOnce() -> Choice, impl FnOnce() -> Uniform),
+    (choice, stray): (impl FnOnce() -> Choice, impl FnOnce() -> Coin),
 ) -> InboxId {
     let addressed = match model.services[service.index()].receiver {
         Receiver::Inbox(inbox) => return inbox,
@@ -130,12 +130,12 @@ pub fn passed_to(model: &Model, department: DepartmentId, group: InboxId) -> Inb
 }
 
 /// The work group to which a message belongs, by the department's shares.
-pub fn true_group(department: &Department, drawn: Uniform) -> InboxId {
+pub fn true_group(department: &Department, drawn: Coin) -> InboxId {
     by_share(department.groups.iter().map(|(group, share)| (*group, *share)), drawn)
 }
 
-/// The first entry whose cumulative share exceeds the uniform.
-pub fn by_share<T: Copy>(entries: impl Iterator<Item = (T, crate::stats::Share)>, drawn: Uniform) -> T {
+/// The first entry whose cumulative share exceeds the coin.
+pub fn by_share<T: Copy>(entries: impl Iterator<Item = (T, crate::stats::Share)>, drawn: Coin) -> T {
     let mut sum: u32 = 0;
     let mut last = None;
     for (entry, share) in entries {

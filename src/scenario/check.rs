@@ -250,6 +250,7 @@ fn overload(ctx: &Ctx, parts: &Parts) {
     let rows = load::offered_load(parts);
     let mut over: Vec<&load::LoadRow> = rows.iter().filter(|row| row.ratio > 1.0).collect();
     over.sort_by(|a, b| b.ratio.total_cmp(&a.ratio).then(a.inbox.cmp(&b.inbox)));
+    over.iter().for_each(|row| ctx.overloaded(&parts.inboxes[row.inbox.index()].key));
     for row in over.iter().take(NAMED) {
         let key = &parts.inboxes[row.inbox.index()].key;
         let (offered, available) = (row.offered_hours, row.available_hours);

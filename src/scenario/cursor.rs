@@ -24,6 +24,7 @@ pub struct Ctx {
     pub folder: PathBuf,
     faults: RefCell<Collector>,
     warnings: RefCell<Vec<Words>>,
+    overloaded: RefCell<Vec<String>>,
     uses: RefCell<Vec<Use>>,
 }
 
@@ -43,6 +44,7 @@ impl Ctx {
             folder,
             faults: RefCell::default(),
             warnings: RefCell::default(),
+            overloaded: RefCell::default(),
             uses: RefCell::default(),
         }
     }
@@ -77,6 +79,15 @@ impl Ctx {
 
     pub fn faults(&self) -> std::cell::RefMut<'_, Collector> {
         self.faults.borrow_mut()
+    }
+
+    /// Notes that an inbox has more work than time.
+    pub fn overloaded(&self, inbox: &str) {
+        self.overloaded.borrow_mut().push(inbox.to_owned());
+    }
+
+    pub fn take_overloaded(&self) -> Vec<String> {
+        self.overloaded.take()
     }
 
     pub fn take_warnings(&self) -> Vec<Words> {

@@ -90,6 +90,8 @@ pub struct Scenario {
     /// Most important first.
     pub assumptions: Vec<Assumption>,
     pub warnings: Vec<Words>,
+    /// Keys of the inboxes that have more work than time.
+    pub overloaded: Vec<String>,
     /// SHA-256 over all files read, in order.
     pub hash: [u8; 32],
     /// Units with fewer messages are marked, not ranked.
@@ -125,6 +127,16 @@ pub fn load_from_str(text: &str, folder: &Path) -> Result<Scenario, Faults> {
 /// A share as a scenario writes it: `95 %`.
 pub fn share_of(text: &str) -> Option<Share> {
     units::parse_share(text)
+}
+
+/// A length of time above zero as a scenario writes it: `8 h`.
+pub fn duration_of(text: &str) -> Option<crate::time::Duration> {
+    units::parse_duration(text).filter(|length| *length > crate::time::Duration::ZERO)
+}
+
+/// Whether a name fits a pattern with `*`.
+pub fn name_fits(pattern: &str, name: &str) -> bool {
+    path::fits(pattern, name)
 }
 
 impl ScenarioFile {
@@ -179,6 +191,7 @@ impl ScenarioFile {
             variants: self.variants(),
             assumptions,
             warnings: ctx.take_warnings(),
+            overloaded: ctx.take_overloaded(),
             hash: ctx.sources.borrow().hash(),
             too_few: read.too_few,
             load: read.load,

@@ -13,6 +13,9 @@ use crate::stats::Share;
 use crate::text::scenario as say;
 use crate::time::Duration;
 
+/// Levels of position at most.
+const MOST_LEVELS: u32 = 1000;
+
 /// `find = "minimum_staffing"`.
 #[derive(Clone, Debug)]
 pub struct Question {
@@ -26,8 +29,10 @@ pub struct Question {
     pub each: Option<Each>,
     /// The mean time from receipt to reply, at most.
     pub mean_reply: Option<Duration>,
-    /// The mean wait in these inboxes, at most.
-    pub mean_wait: Vec<(InboxId, Duration)>,
+    /// The mean wait in these inboxes, at most; `None`: in all of them together.
+    pub mean_wait: Vec<(Option<InboxId>, Duration)>,
+    /// Kroner a year of a full position in these groups, in place of the scenario's.
+    pub cost: Vec<(GroupId, f64)>,
     pub ranges: Vec<Range>,
 }
 
@@ -88,9 +93,10 @@ pub fn read(build: &Build<'_>, top: &Section<'_>, deadline: &DeadlineSpec) -> Op
     if goal.is_none() && mean_reply.is_none() && mean_wait.is_empty() {
         section.fault(say::question_without_goal());
     }
+    let cost = section.get("cost").map(|item| cost(build, &item)).unwrap_or_default();
     let ranges = section.get("ranges").map(|item| ranges(&item)).unwrap_or_default();
     section.done();
-    Some(Question { vary, positions, confidence: share, goal, each, mean_reply, mean_wait, ranges })
+    Some(Question { vary, positions, confidence: share, goal, each, mean_reply, mean_wait, cost, ranges })
 }
 
 /// The most exact pattern decides for each group and key.
@@ -118,7 +124,8 @@ fn vary(build: &Build<'_>, item: &Item<'_>) -> (Vec<Vary>, Vec<VaryPosition>) {
                     ["from", "to", "step"].map(|key| section.need(key).and_then(|v| v.share()));
                 section.done();
                 let (Some(from), Some(to), Some(step)) = (from, to, step) else { continue };
-                if from > to || from.is_zero() || step.is_zero() {
+                let levels = |step: u32| to.billionths().saturating_sub(from.billionths()) / step;
+                if from > to || from.is_zero() || step.is_zero() || levels(step.billionths()) >= MOST_LEVELS {
                     bounds.fault(say::position_steps());
                 }
                 choose(build, (pattern, exact), &bounds, &mut positions, |group| VaryPosition {
@@ -159,8 +166,27 @@ fn choose<T>(
     }
 }
 
-/// `{ "lunge-*" = "8 h" }`: the mean wait in each inbox that the pattern fits.
-fn waits(build: &Build<'_>, item: &Item<'_>) -> Vec<(InboxId, Duration)> {
+/// `{ "staff.lunge-leger" = 1_200_000 }`: each group once, the most exact pattern decides.
+fn cost(build: &Build<'_>, item: &Item<'_>) -> Vec<(GroupId, f64)> {
+    let mut chosen: Vec<Option<(path::Exactness, (GroupId, f64))>> = vec![None; build.staff.len()];
+    for (key, price) in item.entries().unwrap_or_default() {
+        let parts = path::parts(key);
+        let exact = path::exactness(&parts);
+        let ["staff", pattern] = parts.iter().map(String::as_str).collect::<Vec<_>>()[..] else {
+            price.fault(say::cost_rule());
+            continue;
+        };
+        let Some(kroner) = price.number(0.0, 1e9) else { continue };
+        choose(build, (pattern, exact), &price, &mut chosen, |group| (group, kroner));
+    }
+    chosen.into_iter().flatten().map(|(_, price)| price).collect()
+}
+
+/// `"8 h"`: over all inboxes; `{ "lunge-*" = "8 h" }`: in each inbox that the pattern fits.
+fn waits(build: &Build<'_>, item: &Item<'_>) -> Vec<(Option<InboxId>, Duration)> {
+    if item.node.as_text().is_some() {
+        return super::values::positive(item).map(|most| (None, most)).into_iter().collect();
+    }
     let mut found = Vec::new();
     for (pattern, most) in item.entries().unwrap_or_default() {
         let Some(hours) = super::values::positive(&most) else { continue };
@@ -171,7 +197,7 @@ fn waits(build: &Build<'_>, item: &Item<'_>) -> Vec<(InboxId, Duration)> {
             let near = super::faults::nearest(pattern, build.inboxes.iter().map(|inbox| inbox.key.as_str()));
             most.fault_with(say::no_such_inbox_to_wait(), near.map(say::did_you_mean));
         }
-        found.extend(inboxes.into_iter().map(|inbox| (inbox, hours)));
+        found.extend(inboxes.into_iter().map(|inbox| (Some(inbox), hours)));
     }
     found
 }

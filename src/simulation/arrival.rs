@@ -11,6 +11,13 @@ use crate::record::{Fact, Recorder, SegmentKind, Work};
 use crate::time::Instant;
 
 impl<R: Recorder> State<'_, R> {
+    /// It takes no time. The last thing that a handler does.
+    pub(super) fn arrives_now(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        if agenda.comes_next(Event::Arrived(slot)) {
+            self.arrived(agenda, slot);
+        }
+    }
+
     pub(super) fn arrived(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let now = agenda.now();
         match (self.messages[slot].kind, self.messages[slot].place) {
@@ -41,11 +48,7 @@ impl<R: Recorder> State<'_, R> {
         message.request.received = now;
         message.request.limit = limit;
         message.inbox = inbox;
-        let request = message.request;
-        self.record(now, Fact::Received { request: &request, inbox });
-        if now >= self.observed.0 && now < self.observed.1 {
-            self.cohort.add(limit, self.messages.handle(slot), now, &self.messages);
-        }
+        self.record_of(slot, now, |message| Fact::Received { request: &message.request, inbox });
         self.watch_overdue(agenda, slot);
         self.patience_begins(agenda, slot);
         self.enter(agenda, slot, now);
@@ -84,7 +87,9 @@ impl<R: Recorder> State<'_, R> {
         let queue = &mut self.queues[case.inbox.index()];
         queue.add(&self.messages, slot);
         let level = queue.level;
-        self.note_filled(case.inbox);
+        if level == 1 {
+            self.filled.insert(case.inbox.0);
+        }
         self.record(agenda.now(), Fact::Queued { case, level, handed_back });
         if self.messages[slot].patience_ends <= agenda.now() {
             agenda.schedule(agenda.now(), Event::PatienceEnds(slot));
@@ -92,12 +97,10 @@ impl<R: Recorder> State<'_, R> {
         self.call_for(case.inbox, case.roles);
     }
 
-    /// A queue has changed.
+    /// Something has left a queue.
     #[inline]
-    pub(super) fn note_filled(&mut self, inbox: InboxId) {
-        if self.queues[inbox.index()].level > 0 {
-            self.filled.insert(inbox.0);
-        } else {
+    pub(super) fn note_taken(&mut self, inbox: InboxId) {
+        if self.queues[inbox.index()].level == 0 {
             self.filled.remove(inbox.0);
         }
     }

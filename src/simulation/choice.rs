@@ -11,6 +11,7 @@ use crate::record::Recorder;
 use crate::stats::Share;
 
 /// What a person takes next.
+#[derive(Clone, Copy)]
 pub(super) enum Choice {
     Call(InboxId),
     /// The first of a lane of the inbox by its discipline or, if she picks, the shortest.
@@ -24,7 +25,8 @@ impl<R: Recorder> State<'_, R> {
         let Crew { roles, serves, .. } = crew;
         let roles = *roles;
         let mut call: Option<(&Entry, InboxId)> = None;
-        for &inbox in serves.iter().filter(|_| self.calls_waiting > 0) {
+        let called = if self.calls_waiting > 0 { &serves[..] } else { &[] };
+        for &inbox in called {
             if let Some(first) = self.queues[inbox.index()].first_call()
                 && call.is_none_or(|(other, _)| first < other)
             {
@@ -69,7 +71,7 @@ impl<R: Recorder> State<'_, R> {
             }
             Choice::Message(inbox, lane, picks) => {
                 let taken = self.queues[inbox.index()].take(&self.messages, *lane, *picks);
-                self.note_filled(*inbox);
+                self.note_taken(*inbox);
                 taken
             }
         };

@@ -2,22 +2,34 @@
 
 use super::State;
 use super::event::Event;
-use super::message::{Handle, Kind, Messages, Place};
+use super::message::{Handle, Kind, Message, Messages, Place};
 use crate::engine::{self, Agenda, Next};
 use crate::record::{Fact, Recorder, Segment, SegmentKind};
 use crate::time::{Duration, Instant};
 use std::collections::VecDeque;
 
-/// Requests of the cohort that may be open and not past their limit, in order of receipt (and so of limit).
+/// Requests of the cohort that may be open and not past their limit, in order of limit. Looked for when the observation
+/// window has ended; before, nobody asks.
 #[derive(Debug, Default)]
 pub struct Cohort {
     open: VecDeque<(Instant, Handle)>,
 }
 
 impl Cohort {
-    pub fn add(&mut self, limit: Instant, handle: Handle, now: Instant, messages: &Messages) {
-        self.forget(now, messages);
-        self.open.push_back((limit, handle));
+    /// Those in flight that were received in the window.
+    fn look_for(messages: &Messages, (from, to): (Instant, Instant)) -> Cohort {
+        let received = |message: &&Message| {
+            let there = !matches!(message.place, Place::Planned | Place::Transport);
+            let request = &message.request;
+            there && message.kind == Kind::Request && (from..to).contains(&request.received)
+        };
+        let mut open: Vec<(Instant, Handle)> = messages
+            .live()
+            .filter(|(_, message)| received(message))
+            .map(|(slot, message)| (message.request.limit, messages.handle(slot)))
+            .collect();
+        open.sort_by_key(|(limit, _)| *limit);
+        Cohort { open: open.into() }
     }
 
     /// Forgets those at the front that are closed or past their limit.
@@ -45,6 +57,8 @@ impl<R: Recorder> State<'_, R> {
             engine::run(self, agenda, until);
             return self.observed.1;
         }
+        engine::run(self, agenda, until);
+        self.cohort = Cohort::look_for(&self.messages, self.observed);
         while until < last {
             if engine::run(self, agenda, until) == Next::Stop {
                 return agenda.now();
@@ -62,7 +76,7 @@ impl<R: Recorder> State<'_, R> {
     /// Every message still there is told of once, so that the balance can be drawn up.
     pub(super) fn tell_what_is_left(&mut self, end: Instant) {
         let messages = std::mem::take(&mut self.messages);
-        for message in messages.live() {
+        for (_, message) in messages.live() {
             let request = &message.request;
             let person = match message.place {
                 Place::InHand(person) => Some(person),

@@ -4,6 +4,9 @@ use super::message::Slot;
 use crate::engine;
 use crate::model::{GroupId, PersonId};
 
+/// The phase of births and sendings.
+pub const SENDING: u8 = 2;
+
 /// An event of the simulation.
 #[derive(Clone, Copy, Debug)]
 pub enum Event {
@@ -17,7 +20,7 @@ pub enum Event {
     Opens(GroupId),
     /// A group of whom somebody waits because the first in line does not fit looks again, as the line has changed.
     LookAgain(GroupId),
-    /// A message of demand is born: which of those that are born next.
+    /// A message of demand is born: which of those of this instant.
     Birth(u32),
     /// A follow-up or second message is sent.
     Sent(Slot),
@@ -44,7 +47,7 @@ impl engine::Event for Event {
         match self {
             Event::Completed(_) | Event::CaseDone(_) => 0,
             Event::HandedBack(_) | Event::Opens(_) | Event::LookAgain(_) => 1,
-            Event::Birth(_) | Event::Sent(_) | Event::OutageEnds(_) => 2,
+            Event::Birth(_) | Event::Sent(_) | Event::OutageEnds(_) => SENDING,
             Event::Arrived(_) => 3,
             Event::Resent(_)
             | Event::GivenUp(_)

@@ -2,7 +2,9 @@
 
 use super::State;
 use super::event::Event;
+use super::intake::ANSWERING;
 use super::message::{Kind, Place, Slot};
+use super::transport::AT_SENDER;
 use crate::demand;
 use crate::engine::Agenda;
 use crate::model::rules::{Clause, Flaw};
@@ -13,21 +15,21 @@ use crate::routing;
 use crate::stats::Share;
 use crate::time::Duration;
 
+/// Coin of `Flaws`.
+const C4_ASKS: usize = 1;
+
 impl<R: Recorder> State<'_, R> {
     /// What there is to do with a message in the inbox where it is, for whom, and its nominal time.
     pub(super) fn work_for(&self, slot: Slot) -> (Work, RoleSet, Duration) {
         let message = &self.messages[slot];
         let inbox = &self.model.inboxes[message.inbox.index()];
-        let draws = message.request.draws;
+        let at_sender = || self.dice.sheet(Purpose::Way, message.request.draws, 0).number(AT_SENDER);
         match message.kind {
             Kind::Reply => {
                 let law = inbox.reading.as_ref().expect("only replies that are read wait");
-                (Work::Reading, RoleSet::ANY, law.draw(|| self.dice.block(Purpose::Reading, draws, 0)[0]))
+                (Work::Reading, RoleSet::ANY, law.draw(at_sender))
             }
-            Kind::AskBack { .. } => {
-                let time = inbox.ask_back.draw(|| self.dice.block(Purpose::AskBack, draws, 0)[0]);
-                (Work::AnsweringAskBack, RoleSet::ANY, time)
-            }
+            Kind::AskBack { .. } => (Work::AnsweringAskBack, RoleSet::ANY, inbox.ask_back.draw(at_sender)),
             Kind::Call { .. } => (Work::Calling, RoleSet::ANY, message.left),
             Kind::Request => match inbox.department {
                 Some(id) if self.model.departments[id.index()].parent == message.inbox => {
@@ -81,8 +83,7 @@ impl<R: Recorder> State<'_, R> {
         if let [only] = inbox.ways[..] {
             return only;
         }
-        let drawn = self.dice.block(Purpose::Fate, message.request.draws, 0)[1];
-        routing::by_share(inbox.ways.iter().map(|way| (*way, way.share)), drawn)
+        routing::by_share(inbox.ways.iter().map(|way| (*way, way.share)), message.request.fate.way)
     }
 
     fn look(&self, slot: Slot) -> Duration {
@@ -103,7 +104,7 @@ impl<R: Recorder> State<'_, R> {
             let own = class.and_then(|class| class.answering.iter().find(|(r, _)| *r == role));
             let inbox = &self.model.inboxes[message.inbox.index()];
             let law = own.map_or_else(|| inbox.answering(role), |(_, law)| law);
-            law.draw(|| self.dice.block(Purpose::Answering, request.draws, step)[0])
+            law.draw(|| self.work_number(slot, step, ANSWERING))
         });
         self.slowed_by_flaws(slot, time)
     }
@@ -118,7 +119,7 @@ impl<R: Recorder> State<'_, R> {
         if flaws.has(Flaw::C2) && !message.asked_c2 {
             return Some(Clause::C2);
         }
-        let asks = || self.dice.block(Purpose::Flaws, message.request.draws, 1)[2];
+        let asks = || self.dice.sheet(Purpose::Flaws, message.request.draws, 0).coin(C4_ASKS);
         let c4 =
             flaws.has(Flaw::C4) && !message.asked_c4 && asks().below(self.model.flaw_effects.c4_asks_back);
         c4.then_some(Clause::C4)
@@ -127,18 +128,17 @@ impl<R: Recorder> State<'_, R> {
     /// A case in a work group or municipal service ends.
     pub(super) fn worked_in_group(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let message = &self.messages[slot];
-        let request = message.request;
+        let request = &message.request;
         match message.work {
             Work::LookingMisuse => {
                 let clause = request.misuse.expect("misuse is looked at").clause();
                 self.close(agenda, slot, Outcome::Returned(clause));
             }
             Work::LookingWrongPlace => {
-                self.messages[slot].looks += 1;
                 let belongs = request.department.expect("a wrong group is a hospital's");
-                let elsewhere =
-                    self.model.inboxes[self.messages[slot].inbox.index()].department != Some(belongs);
+                let elsewhere = self.model.inboxes[message.inbox.index()].department != Some(belongs);
                 let to = routing::passed_to(self.model, belongs, request.group);
+                self.messages[slot].looks += 1;
                 let why = if elsewhere { Move::OtherDepartment } else { Move::Bounced };
                 self.move_to(agenda, slot, to, why);
             }
@@ -153,7 +153,7 @@ impl<R: Recorder> State<'_, R> {
                 if two_steps && !self.messages[slot].prepared {
                     self.messages[slot].prepared = true;
                     self.messages[slot].place = Place::Moving;
-                    agenda.schedule(agenda.now(), Event::Arrived(slot));
+                    self.arrives_now(agenda, slot);
                 } else if let Some(next) = self.next_stage(slot) {
                     self.messages[slot].went_on = true;
                     self.messages[slot].prepared = false;
@@ -172,7 +172,7 @@ impl<R: Recorder> State<'_, R> {
         if then.is_empty() || message.went_on || self.clerks_answer(slot).is_some() {
             return None;
         }
-        let drawn = self.dice.block(Purpose::NextStage, message.request.draws, 0)[0];
+        let drawn = self.dice.sheet(Purpose::NextStage, message.request.draws, 0).coin(0);
         let rest = then.iter().fold(Share::ONE, |rest, (_, share)| rest.less(*share));
         let all = then.iter().map(|(inbox, share)| (Some(*inbox), *share)).chain([(None, rest)]);
         routing::by_share(all, drawn)
@@ -192,7 +192,7 @@ impl<R: Recorder> State<'_, R> {
         question.draws = child(request.draws, ChildKind::AskBack as u64, u64::from(ordinal));
         question.sent = now;
         let kind = Kind::AskBack { request: self.messages.handle(slot), answered: false };
-        let asked = self.messages.add(kind, question);
+        let asked = self.messages.add(kind, &question);
         self.messages[asked].inbox =
             request.own_inbox.expect("the scenario checks that senders who are asked have an inbox");
         self.transmit(agenda, asked, 0);

@@ -7,12 +7,22 @@ use crate::demand;
 use crate::engine::Agenda;
 use crate::model::rules::Flaw;
 use crate::model::{Department, DepartmentId, InboxId, RoleSet};
-use crate::random::Purpose;
+use crate::random::{Purpose, Uniform};
 use crate::record::{Fact, Move, Outcome, Recorder, Work};
 use crate::routing;
 use crate::time::Duration;
 
+/// Numbers of `Work`.
+pub(super) const SORTING: usize = 0;
+pub(super) const ANSWERING: usize = 1;
+const AT_ONCE: usize = 2;
+
 impl<R: Recorder> State<'_, R> {
+    /// The number that gives the time of a request's n-th sorting or answering.
+    pub(super) fn work_number(&self, slot: Slot, occasion: u64, lane: usize) -> Uniform {
+        self.dice.sheet(Purpose::Work, self.messages[slot].request.draws, occasion).number(lane)
+    }
+
     /// What there is to do for a clerk with a request in the parent group.
     pub(super) fn sorting(&self, slot: Slot, id: DepartmentId) -> (Work, RoleSet, Duration) {
         let message = &self.messages[slot];
@@ -20,7 +30,7 @@ impl<R: Recorder> State<'_, R> {
         let roles = RoleSet::of(department.sorting_role);
         let request = &message.request;
         let given = demand::attributes(self.model, request).and_then(|line| line.sorting);
-        let drawn = || self.dice.block(Purpose::Sorting, request.draws, u64::from(message.sortings))[0];
+        let drawn = || self.work_number(slot, u64::from(message.sortings), SORTING);
         let mut time = given.unwrap_or_else(|| department.sorting.draw(drawn));
         if request.flaws.has(Flaw::C1) {
             time = self.model.flaw_effects.c1_sorting.times(time);
@@ -40,15 +50,12 @@ impl<R: Recorder> State<'_, R> {
 
     /// Whether a clerk answers it herself (the same for each visit).
     pub(super) fn answered_at_once(&self, slot: Slot, department: &Department) -> bool {
-        let draws = self.messages[slot].request.draws;
-        let share = department.answered_at_once;
-        !share.is_zero() && self.dice.block(Purpose::Fate, draws, 0)[3].below(share)
+        self.messages[slot].request.fate.at_once.below(department.answered_at_once)
     }
 
     /// Time of a clerk's answer at her n-th sorting (from 0), flaws included.
     pub(super) fn time_at_once(&self, slot: Slot, department: &Department, sorting: u32) -> Duration {
-        let draws = self.messages[slot].request.draws;
-        let drawn = || self.dice.block(Purpose::Sorting, draws, u64::from(sorting))[1];
+        let drawn = || self.work_number(slot, u64::from(sorting), AT_ONCE);
         self.slowed_by_flaws(slot, department.at_once.draw(drawn))
     }
 
@@ -64,13 +71,13 @@ impl<R: Recorder> State<'_, R> {
     pub(super) fn sorted(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let message = &mut self.messages[slot];
         message.sortings += 1;
-        let request = message.request;
+        let request = &message.request;
         let here = self.model.inboxes[message.inbox.index()].department;
         if let Some(misuse) = request.misuse {
             self.close(agenda, slot, Outcome::Returned(misuse.clause()));
             return;
         }
-        if self.messages[slot].work == Work::SortingAndAnswering {
+        if message.work == Work::SortingAndAnswering {
             self.answered(agenda, slot);
             return;
         }
@@ -80,21 +87,26 @@ impl<R: Recorder> State<'_, R> {
             self.move_to(agenda, slot, to, Move::OtherDepartment);
             return;
         }
-        let pass = self.messages[slot].forwards;
-        let choice = || demand::choice_of_group(self.dice, &request, pass);
+        let pass = message.forwards;
+        let choice = || demand::choice_of_group(self.dice, request, pass);
         let to = routing::group_chosen(&self.model.departments[belongs.index()], request.group, pass, choice);
-        self.messages[slot].forwards += 1;
         let why = if to == request.group { Move::Forwarded } else { Move::ForwardedWrongly };
+        self.messages[slot].forwards += 1;
         self.move_to(agenda, slot, to, why);
     }
 
     /// To another inbox of the same organisation, where it arrives in this pass.
     pub(super) fn move_to(&mut self, agenda: &mut Agenda<Event>, slot: Slot, to: InboxId, why: Move) {
         let message = &mut self.messages[slot];
-        let (request, from) = (message.request, message.inbox);
+        let from = message.inbox;
         message.inbox = to;
         message.place = Place::Moving;
-        self.record(agenda.now(), Fact::Moved { request: &request, from, to, why });
-        agenda.schedule(agenda.now(), Event::Arrived(slot));
+        self.record_of(slot, agenda.now(), |message| Fact::Moved {
+            request: &message.request,
+            from,
+            to,
+            why,
+        });
+        self.arrives_now(agenda, slot);
     }
 }

@@ -94,6 +94,40 @@ pub struct Message {
 }
 
 impl Message {
+    #[inline]
+    fn new(kind: Kind, request: Request, (generation, segments): (u32, Vec<Segment>)) -> Self {
+        Message {
+            key: request.key,
+            kind,
+            place: Place::Planned,
+            forwards: 0,
+            sortings: 0,
+            looks: 0,
+            asked_c2: false,
+            asked_c4: false,
+            prepared: false,
+            went_on: false,
+            patience_ends: Instant::MAX,
+            since_sending: request.sent,
+            attempts: 0,
+            overdue_days: 0,
+            inbox: request.group,
+            arrived: request.sent,
+            work: Work::Reading,
+            roles: RoleSet::ANY,
+            left: Duration::ZERO,
+            handed_back: false,
+            visits: 0,
+            lot: 0,
+            overtaken: None,
+            since: request.sent,
+            segments,
+            request,
+            generation,
+            live: true,
+        }
+    }
+
     /// Whether it still is in flight; its slot may be asked for after it is gone.
     pub fn is_live(&self) -> bool {
         self.live
@@ -136,49 +170,19 @@ pub struct Messages {
 
 impl Messages {
     /// A new message, planned; the record of one that is gone is used again.
-    pub fn add(&mut self, kind: Kind, request: Request) -> Slot {
-        let slot = self.free.pop().unwrap_or(Slot(self.slots.len() as u32));
-        let (generation, segments) = match self.slots.get_mut(slot.0 as usize) {
-            Some(old) => {
-                old.segments.clear();
-                (old.generation, std::mem::take(&mut old.segments))
+    pub fn add(&mut self, kind: Kind, request: &Request) -> Slot {
+        let slot = match self.free.pop() {
+            Some(slot) => slot,
+            None => {
+                let segments = Vec::with_capacity(SEGMENTS);
+                self.slots.push(Message::new(kind, *request, (0, segments)));
+                return Slot(self.slots.len() as u32 - 1);
             }
-            None => (0, Vec::with_capacity(SEGMENTS)),
         };
-        let message = Message {
-            key: request.key,
-            kind,
-            place: Place::Planned,
-            forwards: 0,
-            sortings: 0,
-            looks: 0,
-            asked_c2: false,
-            asked_c4: false,
-            prepared: false,
-            went_on: false,
-            patience_ends: Instant::MAX,
-            since_sending: request.sent,
-            attempts: 0,
-            overdue_days: 0,
-            inbox: request.group,
-            arrived: request.sent,
-            work: Work::Reading,
-            roles: RoleSet::ANY,
-            left: Duration::ZERO,
-            handed_back: false,
-            visits: 0,
-            lot: 0,
-            overtaken: None,
-            since: request.sent,
-            segments,
-            request,
-            generation,
-            live: true,
-        };
-        match self.slots.get_mut(slot.0 as usize) {
-            Some(place) => *place = message,
-            None => self.slots.push(message),
-        }
+        let place = &mut self.slots[slot.0 as usize];
+        let mut segments = std::mem::take(&mut place.segments);
+        segments.clear();
+        *place = Message::new(kind, *request, (place.generation, segments));
         slot
     }
 
@@ -210,8 +214,9 @@ impl Messages {
     }
 
     /// All messages in flight, in order of slots.
-    pub fn live(&self) -> impl Iterator<Item = &Message> {
-        self.slots.iter().filter(|message| message.live)
+    pub fn live(&self) -> impl Iterator<Item = (Slot, &Message)> {
+        let numbered = self.slots.iter().enumerate().map(|(index, message)| (Slot(index as u32), message));
+        numbered.filter(|(_, message)| message.live)
     }
 }
 

@@ -22,7 +22,7 @@ mod transport;
 mod waiting;
 mod withdrawal;
 
-use crate::calendar::DaySet;
+use crate::calendar::{DaySet, Window};
 use crate::demand::{Birth, Demand, Schedule};
 use crate::engine::{Agenda, Next, World};
 use crate::model::{GroupId, InboxId, Model, StaffGroup};
@@ -32,7 +32,7 @@ use crate::time::Instant;
 use ending::Cohort;
 use event::Event;
 use id_set::IdSet;
-use message::{Messages, Slot};
+use message::{Message, Messages, Slot};
 use people::Worker;
 use queue::{Access, Queue};
 use telephone::OverdueCalls;
@@ -65,10 +65,11 @@ struct State<'a, R> {
     /// By inbox, whether a message waits: small, and asked of all inboxes of everybody who looks for work.
     filled: IdSet,
     workers: Vec<Worker>,
+    /// By group, the window of its roster in which somebody was last asked for.
+    rostered: Vec<Option<Window>>,
     births: Schedule,
-    /// The births on the agenda, all of one instant, and the one after them.
-    born_next: Vec<Birth>,
-    born_later: Option<Birth>,
+    /// The births of this instant.
+    born: Vec<Birth>,
     /// Persons without a case, but for those known to be off duty until their group's next opening.
     awake: IdSet,
     /// Groups that look for work in this pass's assignment round.
@@ -84,6 +85,8 @@ struct State<'a, R> {
     held: Vec<(Instant, Slot)>,
     cohort: Cohort,
     observed: (Instant, Instant),
+    /// Whether transport takes no time and nothing can fail: what is sent is there.
+    no_transport: bool,
 }
 
 /// Runs one replication and records what happens. Returns the instant at which the run ended: the first after the
@@ -110,10 +113,10 @@ impl<'a, R: Recorder> State<'a, R> {
             messages: Messages::default(),
             queues: queues(model),
             filled: IdSet::empty(model.inboxes.len()),
-            workers: vec![Worker::default(); model.persons.len()],
+            workers: model.persons.iter().map(|person| Worker::new(model, person)).collect(),
+            rostered: vec![None; model.staff.len()],
             births: Schedule::new(model, demand, dice),
-            born_next: Vec::new(),
-            born_later: None,
+            born: Vec::new(),
             awake: IdSet::full(model.persons.len()),
             looking: Vec::new(),
             openings: vec![false; model.staff.len()],
@@ -123,19 +126,25 @@ impl<'a, R: Recorder> State<'a, R> {
             held: Vec::new(),
             cohort: Cohort::default(),
             observed: model.observed(),
+            no_transport: model.transport.is_nothing(),
         }
     }
 
-    /// Backlog into the inboxes, the first births on the agenda.
+    /// Backlog into the inboxes.
     fn begin(&mut self, agenda: &mut Agenda<Event>) {
         self.plan_outages(agenda);
         self.fill_backlog(agenda);
-        self.born_later = self.births.next(self.model, self.demand, self.dice);
-        self.plan_births(agenda);
         // People who are there to look at the backlog do so in the first instant's own round.
         for group in std::mem::take(&mut self.looking) {
             agenda.schedule(agenda.now(), Event::LookAgain(group));
         }
+    }
+
+    /// A fact about a message.
+    #[inline(always)]
+    fn record_of(&mut self, slot: Slot, at: Instant, fact: impl FnOnce(&Message) -> Fact<'_>) {
+        let context = Context { model: self.model, away: self.away };
+        self.recorder.record(&context, at, &fact(&self.messages[slot]));
     }
 
     #[inline(always)]
@@ -162,6 +171,23 @@ impl<R: Recorder> World for State<'_, R> {
     /// Persons in file order, messages in the order of their keys; a phase has only one of them.
     type Rank = (u32, MessageKey);
 
+    const OUTSIDE: u8 = event::SENDING;
+
+    #[inline]
+    fn next_outside(&mut self) -> Option<Instant> {
+        self.births.peek(self.model, self.demand, self.dice).map(|birth| birth.at)
+    }
+
+    #[inline]
+    fn take_outside(&mut self) -> Event {
+        let birth = self.births.next(self.model, self.demand, self.dice).expect("it was seen coming");
+        if self.born.first().is_some_and(|other| other.at != birth.at) {
+            self.born.clear();
+        }
+        self.born.push(birth);
+        Event::Birth(self.born.len() as u32 - 1)
+    }
+
     fn rank(&self, event: &Event) -> (u32, MessageKey) {
         let key = |slot: Slot| (0, self.messages[slot].key());
         match *event {
@@ -171,7 +197,7 @@ impl<R: Recorder> World for State<'_, R> {
             // They let people look, which they do in the round.
             Event::Opens(group) | Event::LookAgain(group) => (group.0, MessageKey::root(0, 0)),
             Event::Birth(index) => {
-                let Birth { stream, ordinal, .. } = self.born_next[index as usize];
+                let Birth { stream, ordinal, .. } = self.born[index as usize];
                 (0, MessageKey::root(self.demand.streams[stream as usize].rank, ordinal))
             }
             Event::Sent(slot)
@@ -192,7 +218,7 @@ impl<R: Recorder> World for State<'_, R> {
             Event::HandedBack(person) => self.handed_back(agenda, person),
             Event::Opens(group) => self.opens(group),
             Event::LookAgain(group) => self.looking.push(group),
-            Event::Birth(index) => self.birth(agenda, index as usize),
+            Event::Birth(index) => self.birth(agenda, self.born[index as usize]),
             Event::Sent(slot) => self.send(agenda, slot),
             Event::Arrived(slot) => self.arrived(agenda, slot),
             Event::Resent(slot) => self.resent(agenda, slot),

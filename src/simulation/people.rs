@@ -5,23 +5,56 @@
 use super::State;
 use super::event::Event;
 use super::message::{Kind, Message, Place, Slot};
-use crate::calendar::Progress;
+use crate::calendar::{Progress, Window};
 use crate::engine::Agenda;
-use crate::model::{EndOfWindow, PersonId};
-use crate::record::{Fact, Recorder, SegmentKind, Work};
+use crate::model::{EndOfWindow, Factor, GroupId, Model, Person, PersonId};
+use crate::record::{Case, Fact, Recorder, SegmentKind, Work};
 use crate::time::{Duration, Instant};
 
-/// One person's state.
-#[derive(Clone, Copy, Debug, Default)]
+/// One person's state, with what of her each case asks for. All together: the people of a nation fit no cache.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
 pub struct Worker {
     pub case: Option<Slot>,
-    began: Instant,
+    pub group: GroupId,
+    speed: Factor,
+    pub end_of_window: EndOfWindow,
+    unlimited: bool,
     /// Cases that she has begun.
     pub begun: u32,
+    began: Instant,
     /// Worked on the case since `began` when it ends or is handed back.
     active: Duration,
-    /// The window [from, to) in which she was last seen on duty.
-    window: Option<(Instant, Instant)>,
+    /// The window [from, to) in which she was last seen on duty; none: an empty one.
+    window: (Instant, Instant),
+}
+
+impl Worker {
+    /// Before her first case.
+    pub fn new(model: &Model, person: &Person) -> Self {
+        Worker {
+            case: None,
+            group: person.group,
+            speed: person.speed,
+            end_of_window: person.end_of_window,
+            unlimited: model.crew(person.group).unlimited,
+            begun: 0,
+            began: Instant::default(),
+            active: Duration::ZERO,
+            window: (Instant::default(), Instant::default()),
+        }
+    }
+
+    /// Whether she is known to be on duty from one instant to the other.
+    #[inline]
+    fn is_there(&self, from: Instant, to: Instant) -> bool {
+        self.window.0 <= from && to <= self.window.1
+    }
+
+    /// How long it takes her.
+    pub fn elapsed(&self, nominal: Duration) -> Duration {
+        self.speed.divide(nominal)
+    }
 }
 
 impl<R: Recorder> State<'_, R> {
@@ -34,50 +67,50 @@ impl<R: Recorder> State<'_, R> {
     #[inline]
     pub(super) fn is_on_duty(&mut self, person: PersonId, now: Instant) -> bool {
         let worker = &mut self.workers[person.index()];
-        if worker.window.is_some_and(|(from, to)| from <= now && now < to) {
+        if worker.is_there(now, now + Duration::MICROSECOND) {
             return true;
         }
-        let found = self.model.duty(person, &self.away[person.index()]).window(now);
-        let window = found.map(|window| (window.from, window.to));
-        if window.is_some() {
-            worker.window = window;
+        let duty = self.model.duty(person, &self.away[person.index()]);
+        let rostered = &mut self.rostered[worker.group.index()];
+        if rostered.is_none_or(|window| now < window.from || window.to <= now) {
+            *rostered = duty.window_at(now).copied();
+        }
+        let window = rostered.filter(|window| duty.present(window));
+        if let Some(Window { from, to, .. }) = window {
+            worker.window = (from, to);
         }
         window.is_some()
     }
 
     pub(super) fn begin_case(&mut self, agenda: &mut Agenda<Event>, person: PersonId, slot: Slot) {
         let now = agenda.now();
-        let who = &self.model.persons[person.index()];
-        let duty = self.model.duty(person, &self.away[person.index()]);
+        let who = self.workers[person.index()];
         let message = &mut self.messages[slot];
         let (inbox, roles, wrong) = (message.inbox, message.roles, message.in_wrong_group());
         message.tell(SegmentKind::Waiting { inbox, roles, overtaken: message.overtaken, wrong }, now);
         message.place = Place::InHand(person);
         let case = message.case();
         let first = !message.handed_back;
-        let elapsed = who.speed.divide(message.left);
-        let worker_window = self.workers[person.index()].window;
+        let elapsed = who.elapsed(message.left);
         if case.work != Work::Calling {
-            self.queues[inbox.index()].overtake(&mut self.messages, case.arrived, who.roles, now);
+            self.queues[inbox.index()].overtake(
+                &mut self.messages,
+                case.arrived,
+                self.model.crew(who.group).roles,
+                now,
+            );
         }
         let level = self.queues[inbox.index()].level;
         self.record(now, Fact::Begun { case, person, level, first });
-        let fits = who.end_of_window == EndOfWindow::NoSplit && duty.fits(now, elapsed);
         // Most cases end in the window in which they begin.
-        let within = worker_window.is_some_and(|(from, to)| from <= now && now + elapsed <= to);
-        let progress = match who.end_of_window {
-            _ if within => Progress::Done(now + elapsed),
-            EndOfWindow::Finish => Progress::Done(now + elapsed),
-            EndOfWindow::NoSplit if fits => Progress::Done(now + elapsed),
-            EndOfWindow::HandBack => duty.until_close(now, elapsed),
-            EndOfWindow::Resume | EndOfWindow::NoSplit => duty.resume(now, elapsed),
+        let progress = if who.is_there(now, now + elapsed) {
+            Progress::Done(now + elapsed)
+        } else {
+            self.progress(person, elapsed, (now, case))
         };
-        if who.end_of_window == EndOfWindow::NoSplit && !fits {
-            self.record(now, Fact::DidNotFit { case, person });
-        }
         let worker = &mut self.workers[person.index()];
         worker.begun += 1;
-        if self.model.crew(who.group).unlimited {
+        if who.unlimited {
             if let Progress::Done(at) = progress {
                 agenda.schedule(at, Event::CaseDone(slot));
             }
@@ -99,13 +132,30 @@ impl<R: Recorder> State<'_, R> {
         worker.active = active;
     }
 
+    /// When work that may not end in its window is done, or handed back.
+    fn progress(&mut self, person: PersonId, elapsed: Duration, (now, case): (Instant, Case)) -> Progress {
+        let duty = self.model.duty(person, &self.away[person.index()]);
+        match self.workers[person.index()].end_of_window {
+            EndOfWindow::Finish => Progress::Done(now + elapsed),
+            EndOfWindow::HandBack => duty.until_close(now, elapsed),
+            EndOfWindow::Resume => duty.resume(now, elapsed),
+            EndOfWindow::NoSplit if duty.fits(now, elapsed) => Progress::Done(now + elapsed),
+            EndOfWindow::NoSplit => {
+                let progress = duty.resume(now, elapsed);
+                self.record(now, Fact::DidNotFit { case, person });
+                progress
+            }
+        }
+    }
+
     /// She is free again; the round of this pass gives her the next case.
     fn release(&mut self, agenda: &Agenda<Event>, person: PersonId, done: bool) -> Slot {
         let slot = self.case_of(person);
-        let Worker { began, active, .. } = self.workers[person.index()];
-        self.workers[person.index()].case = None;
+        let worker = &mut self.workers[person.index()];
+        worker.case = None;
+        let Worker { began, active, group, .. } = *worker;
         self.awake.insert(person.0);
-        self.looking.push(self.model.persons[person.index()].group);
+        self.looking.push(group);
         self.tell_ended(agenda.now(), slot, person, (began, active), done);
         slot
     }
@@ -134,7 +184,7 @@ impl<R: Recorder> State<'_, R> {
         active: Duration,
     ) -> (Duration, Duration) {
         let (from, to) = (began.max(self.observed.0), ended.min(self.observed.1));
-        let finishes = self.model.persons[person.index()].end_of_window == EndOfWindow::Finish;
+        let finishes = self.workers[person.index()].end_of_window == EndOfWindow::Finish;
         if from >= to {
             return (Duration::ZERO, Duration::ZERO);
         }
@@ -147,14 +197,14 @@ impl<R: Recorder> State<'_, R> {
 
     /// When a busy person began a case. Where there are unlimited many, a message knows it by itself.
     pub(super) fn began(&self, person: PersonId, case: &Message) -> Instant {
-        if self.model.group(person).unlimited { case.since } else { self.workers[person.index()].began }
+        if self.workers[person.index()].unlimited { case.since } else { self.workers[person.index()].began }
     }
 
     pub(super) fn handed_back(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
         let slot = self.release(agenda, person, false);
         let active = self.workers[person.index()].active;
         let message = &mut self.messages[slot];
-        message.left -= self.model.persons[person.index()].speed.times_down(active);
+        message.left -= self.workers[person.index()].speed.times_down(active);
         message.handed_back = true;
         self.join(agenda, slot);
     }
@@ -168,7 +218,7 @@ impl<R: Recorder> State<'_, R> {
     pub(super) fn case_done(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let message = &self.messages[slot];
         let Place::InHand(person) = message.place else { unreachable!("what is done was in hand") };
-        let active = self.model.persons[person.index()].speed.divide(message.left);
+        let active = self.workers[person.index()].elapsed(message.left);
         self.tell_ended(agenda.now(), slot, person, (message.since, active), true);
         self.worked(agenda, slot);
     }

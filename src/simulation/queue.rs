@@ -25,19 +25,21 @@ pub struct Access {
 struct Lane {
     roles: RoleSet,
     waiting: Waiting,
-    /// The same as under `shortest_first`; empty where nobody picks.
-    by_length: BTreeSet<Entry>,
 }
 
-/// The queue of one inbox.
+/// The queue of one inbox. Most have one lane, which stands in it.
 #[derive(Debug)]
 pub struct Queue {
-    discipline: Discipline,
-    access: Access,
-    lanes: Vec<Lane>,
-    calls: VecDeque<Entry>,
     /// Messages that wait, calls not counted.
     pub level: u32,
+    discipline: Discipline,
+    access: Access,
+    /// For no role before the first message.
+    first: Lane,
+    more: Vec<Lane>,
+    calls: VecDeque<Entry>,
+    /// By lane, the same as under `shortest_first`; empty where nobody picks.
+    by_length: Vec<BTreeSet<Entry>>,
     /// Requests that wait, by arrival here; empty where nobody can be overtaken.
     by_arrival: VecDeque<Arrival>,
 }
@@ -54,11 +56,13 @@ struct Arrival {
 impl Queue {
     pub fn new(discipline: Discipline, access: Access) -> Self {
         Queue {
+            level: 0,
             discipline,
             access,
-            lanes: Vec::new(),
+            first: Lane { roles: RoleSet::NONE, waiting: waiting(discipline, access) },
+            more: Vec::new(),
             calls: VecDeque::new(),
-            level: 0,
+            by_length: Vec::new(),
             by_arrival: VecDeque::new(),
         }
     }
@@ -81,28 +85,42 @@ impl Queue {
         let entry = entry(message, slot, self.rank(message));
         self.level += 1;
         let lane = self.lane_for(message.roles);
-        lane.waiting.add(entry);
+        self.waiting(lane).add(entry);
         if self.access.picked {
-            let by_length = by_length(message, slot);
-            self.lane_for(messages[slot].roles).by_length.insert(by_length);
+            self.by_length[lane].insert(by_length(message, slot));
         }
-        if self.can_overtake() && is_request(messages[slot].work) {
-            self.note_arrival(&messages[slot], slot);
+        if self.can_overtake() && is_request(message.work) {
+            self.note_arrival(message, slot);
         }
     }
 
-    fn lane_for(&mut self, roles: RoleSet) -> &mut Lane {
-        let known = self.lanes.iter().position(|lane| lane.roles == roles);
-        let index = known.unwrap_or_else(|| {
-            let waiting = match self.discipline {
-                _ if self.access != Access::default() => Waiting::Sorted(BTreeSet::new()),
-                Discipline::Fifo => Waiting::Fifo(VecDeque::new()),
-                _ => Waiting::Ordered(BinaryHeap::new()),
-            };
-            self.lanes.push(Lane { roles, waiting, by_length: BTreeSet::new() });
-            self.lanes.len() - 1
-        });
-        &mut self.lanes[index]
+    /// The lane for a set of roles, a new one if there is none.
+    #[inline]
+    fn lane_for(&mut self, roles: RoleSet) -> usize {
+        if self.first.roles == roles { 0 } else { self.other_lane_for(roles) }
+    }
+
+    fn other_lane_for(&mut self, roles: RoleSet) -> usize {
+        if let Some(place) = self.more.iter().position(|lane| lane.roles == roles) {
+            return place + 1;
+        }
+        if self.access.picked {
+            self.by_length.push(BTreeSet::new());
+        }
+        if self.first.roles == RoleSet::NONE {
+            self.first.roles = roles;
+            return 0;
+        }
+        self.more.push(Lane { roles, waiting: waiting(self.discipline, self.access) });
+        self.more.len()
+    }
+
+    #[inline]
+    fn waiting(&mut self, lane: usize) -> &mut Waiting {
+        match lane.checked_sub(1) {
+            None => &mut self.first.waiting,
+            Some(place) => &mut self.more[place].waiting,
+        }
     }
 
     fn rank(&self, message: &Message) -> i64 {
@@ -131,17 +149,21 @@ impl Queue {
 
     /// The first message of a lane by the discipline or, if she picks, by length.
     pub fn first(&self, lane: usize, picks: bool) -> Option<&Entry> {
-        self.lanes[lane].first(picks)
+        if picks {
+            return self.by_length[lane].first();
+        }
+        let lane = lane.checked_sub(1).map_or(&self.first, |place| &self.more[place]);
+        lane.waiting.first()
     }
 
     /// Takes that message out.
     pub fn take(&mut self, messages: &Messages, lane: usize, picks: bool) -> Option<Slot> {
         if self.access.picked {
-            let slot = self.lanes[lane].first(picks)?.slot;
+            let slot = self.first(lane, picks)?.slot;
             self.remove(messages, slot);
             return Some(slot);
         }
-        let entry = self.lanes[lane].waiting.take_first()?;
+        let entry = self.waiting(lane).take_first()?;
         self.level -= 1;
         if self.can_overtake() && is_request(messages[entry.slot].work) {
             self.forget_arrival(&messages[entry.slot], entry.slot);
@@ -154,12 +176,14 @@ impl Queue {
         let message = &messages[slot];
         let sorted = entry(message, slot, self.rank(message));
         let lane = self.lane_for(message.roles);
-        let Waiting::Sorted(entries) = &mut lane.waiting else {
+        let Waiting::Sorted(entries) = self.waiting(lane) else {
             unreachable!("a queue that messages leave from the middle is sorted");
         };
         let there = entries.remove(&sorted);
         debug_assert!(there, "what is taken out was there");
-        lane.by_length.remove(&by_length(message, slot));
+        if self.access.picked {
+            self.by_length[lane].remove(&by_length(message, slot));
+        }
         self.level -= 1;
         if self.can_overtake() && is_request(messages[slot].work) {
             self.forget_arrival(&messages[slot], slot);
@@ -172,12 +196,13 @@ impl Queue {
         if self.level == 0 {
             return None;
         }
-        if let [lane] = &self.lanes[..] {
-            return roles.may_do(lane.roles).then_some(0);
+        if self.more.is_empty() {
+            return roles.may_do(self.first.roles).then_some(0);
         }
         let mut best: Option<(usize, &Entry)> = None;
-        for (index, lane) in self.lanes.iter().enumerate() {
-            let Some(entry) = roles.may_do(lane.roles).then(|| lane.first(picks)).flatten() else { continue };
+        for (index, lane) in std::iter::once(&self.first).chain(&self.more).enumerate() {
+            let first = || self.first(index, picks);
+            let Some(entry) = roles.may_do(lane.roles).then(first).flatten() else { continue };
             if best.is_none_or(|(_, other)| entry < other) {
                 best = Some((index, entry));
             }
@@ -213,15 +238,22 @@ impl Queue {
     }
 
     fn forget_arrival(&mut self, message: &Message, slot: Slot) {
+        if self.by_arrival.front().is_some_and(|first| first.slot == slot) {
+            self.by_arrival.pop_front();
+            return;
+        }
         let first = self.by_arrival.partition_point(|other| other.arrived < message.arrived);
         let place = (first..self.by_arrival.len()).find(|place| self.by_arrival[*place].slot == slot);
         self.by_arrival.remove(place.expect("what waits has arrived"));
     }
 }
 
-impl Lane {
-    fn first(&self, picks: bool) -> Option<&Entry> {
-        if picks { self.by_length.first() } else { self.waiting.first() }
+/// An empty lane's waiting cases.
+fn waiting(discipline: Discipline, access: Access) -> Waiting {
+    match discipline {
+        _ if access != Access::default() => Waiting::Sorted(BTreeSet::new()),
+        Discipline::Fifo => Waiting::Fifo(VecDeque::new()),
+        _ => Waiting::Ordered(BinaryHeap::new()),
     }
 }
 

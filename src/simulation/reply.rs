@@ -3,6 +3,7 @@
 use super::State;
 use super::event::Event;
 use super::message::{Kind, Slot};
+use super::transport::FOLLOW_UP;
 use crate::demand;
 use crate::engine::Agenda;
 use crate::model::DemandRow;
@@ -26,15 +27,12 @@ impl<R: Recorder> State<'_, R> {
 
     fn tell_closed(&mut self, agenda: &Agenda<Event>, slot: Slot, outcome: Outcome) {
         let now = agenda.now();
-        let context = crate::record::Context { model: self.model, away: self.away };
-        let message = &self.messages[slot];
-        let fact = Fact::Closed {
+        self.record_of(slot, now, |message| Fact::Closed {
             request: &message.request,
             inbox: message.inbox,
             outcome,
             segments: &message.segments,
-        };
-        self.recorder.record(&context, now, &fact);
+        });
     }
 
     /// The reply reaches the sender, whose own inbox spends reading time on it.
@@ -51,18 +49,21 @@ impl<R: Recorder> State<'_, R> {
 
     pub(super) fn reply_read(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
         let now = agenda.now();
-        let request = self.messages[slot].request;
+        self.record_of(slot, now, |message| {
+            let request = &message.request;
+            Fact::Read { request, inbox: request.own_inbox }
+        });
         self.messages.remove(slot);
-        self.record(now, Fact::Read { request: &request, inbox: request.own_inbox });
+        let request = &self.messages[slot].request;
         let row = &self.model.demand[request.row.index()];
-        let comes = || self.dice.block(Purpose::Flaws, request.draws, 1)[3];
-        if row.follow_up.is_zero() || !comes().below(row.follow_up) {
+        if !request.fate.follow_up.below(row.follow_up) {
             return;
         }
-        let delay = row.follow_up_delay.draw(|| self.dice.block(Purpose::FollowUp, request.draws, 0)[0]);
+        let delay =
+            row.follow_up_delay.draw(|| self.dice.sheet(Purpose::Way, request.draws, 0).number(FOLLOW_UP));
         if let Some(at) = self.in_sender_hours(row, now + delay) {
-            let follow_up = demand::follow_up(self.model, self.dice, &request, at);
-            let slot = self.messages.add(Kind::Request, follow_up);
+            let follow_up = demand::follow_up(self.model, self.dice, request, at);
+            let slot = self.messages.add(Kind::Request, &follow_up);
             agenda.schedule(at, Event::Sent(slot));
         }
     }

@@ -7,17 +7,8 @@ use super::State;
 use super::choice::Choice;
 use super::event::Event;
 use crate::engine::Agenda;
-use crate::model::{Crew, EndOfWindow, GroupId, InboxId, PersonId, RoleSet};
+use crate::model::{EndOfWindow, GroupId, InboxId, PersonId, RoleSet};
 use crate::record::Recorder;
-
-/// What becomes of a person's look for work.
-enum Look {
-    Begun,
-    /// Something waits, but she is off duty or it does not fit.
-    NotNow,
-    /// Nothing waits that she may do, nor others of her group.
-    NothingLeft,
-}
 
 impl<R: Recorder> State<'_, R> {
     /// Something waits in an inbox: the groups that serve it look at it in this pass.
@@ -38,7 +29,7 @@ impl<R: Recorder> State<'_, R> {
     }
 
     fn look_at_next_opening(&mut self, agenda: &mut Agenda<Event>, person: PersonId) {
-        let group = self.model.persons[person.index()].group;
+        let group = self.workers[person.index()].group;
         if self.openings[group.index()] {
             return;
         }
@@ -61,17 +52,20 @@ impl<R: Recorder> State<'_, R> {
 
     /// The assignment round: in file order, which is that of the groups.
     pub(super) fn assign(&mut self, agenda: &mut Agenda<Event>) {
-        let mut looking = std::mem::take(&mut self.looking);
-        if looking.len() > 1 {
+        let mut begun = false;
+        if let [only] = self.looking[..] {
+            self.looking.clear();
+            begun = self.assign_to(agenda, only);
+        } else {
+            let mut looking = std::mem::take(&mut self.looking);
             looking.sort_unstable();
             looking.dedup();
+            for group in looking.drain(..) {
+                begun |= self.assign_to(agenda, group);
+            }
+            self.looking = looking;
         }
-        let mut begun = false;
-        for group in looking.drain(..) {
-            begun |= self.assign_to(agenda, group);
-        }
-        self.looking = looking;
-        if begun {
+        if begun && !self.blocked.is_empty() {
             for group in self.blocked.drain(..) {
                 agenda.schedule(agenda.now(), Event::LookAgain(group));
             }
@@ -82,12 +76,14 @@ impl<R: Recorder> State<'_, R> {
     /// whether somebody begins something.
     fn assign_to(&mut self, agenda: &mut Agenda<Event>, group: GroupId) -> bool {
         let crew = self.model.crew(group);
-        let (mut rest, mut begun) = (crew.members.clone(), false);
+        let (mut rest, mut begun, mut seen) = (crew.members.clone(), false, None);
         while let Some(person) = self.awake.first(rest.clone()).map(PersonId) {
-            match self.look_for_work(agenda, (person, crew)) {
-                Look::NothingLeft => break,
-                Look::Begun => begun = true,
-                Look::NotNow => {}
+            let Some(choice) = seen.take().or_else(|| self.choose(person, crew)) else { break };
+            if self.takes(agenda, person, &choice) {
+                begun = true;
+            } else if crew.cherry_picking.is_zero() {
+                // What she sees and leaves is what the next one sees.
+                seen = Some(choice);
             }
             if !crew.unlimited {
                 rest.start = person.0 + 1;
@@ -96,27 +92,27 @@ impl<R: Recorder> State<'_, R> {
         begun
     }
 
-    fn look_for_work(&mut self, agenda: &mut Agenda<Event>, (person, crew): (PersonId, &Crew)) -> Look {
-        let Some(choice) = self.choose(person, crew) else { return Look::NothingLeft };
+    /// Begins what she chose, unless she is off duty or it does not fit.
+    fn takes(&mut self, agenda: &mut Agenda<Event>, person: PersonId, choice: &Choice) -> bool {
         if !self.is_on_duty(person, agenda.now()) {
             self.sleep(agenda, person);
-            return Look::NotNow;
+            return false;
         }
-        let who = &self.model.persons[person.index()];
-        if who.end_of_window == EndOfWindow::NoSplit && self.must_wait(agenda, person, &choice) {
-            return Look::NotNow;
+        let end_of_window = self.workers[person.index()].end_of_window;
+        if end_of_window == EndOfWindow::NoSplit && self.must_wait(agenda, person, choice) {
+            return false;
         }
-        let slot = self.take(&choice);
+        let slot = self.take(choice);
         self.begin_case(agenda, person, slot);
-        Look::Begun
+        true
     }
 
     /// `no_split`: what would fit in another window is not begun in this one, nor is a shorter one.
     fn must_wait(&mut self, agenda: &mut Agenda<Event>, person: PersonId, choice: &Choice) -> bool {
         let now = agenda.now();
-        let who = &self.model.persons[person.index()];
+        let who = self.workers[person.index()];
         let duty = self.model.duty(person, &self.away[person.index()]);
-        let elapsed = who.speed.divide(self.messages[self.chosen(choice)].left);
+        let elapsed = who.elapsed(self.messages[self.chosen(choice)].left);
         if duty.fits(now, elapsed) || elapsed > self.model.longest_window(person) {
             return false;
         }

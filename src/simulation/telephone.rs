@@ -7,7 +7,7 @@ use crate::engine::Agenda;
 use crate::model::{InboxId, Model, Receiver, Side};
 use crate::random::{Law, Purpose, child};
 use crate::record::{ChildKind, Fact, Recorder, Request, Work};
-use crate::time::{Date, TimeOfDay};
+use crate::time::{Date, Instant, TimeOfDay};
 use std::collections::VecDeque;
 
 /// Requests by the date on which their sender may call next. Holds the dates that lie ahead, not those of the run.
@@ -18,12 +18,15 @@ pub struct OverdueCalls {
     by_date: VecDeque<Vec<Handle>>,
     /// Lists of dates that have passed, to be used again.
     spare: Vec<Vec<Handle>>,
+    /// A limit with the date and the instant of its first check: most requests of a day have the same.
+    of_limit: (Instant, Date, Instant),
 }
 
 impl OverdueCalls {
     pub fn new(model: &Model) -> Self {
         let (on, first) = (model.telephone.overdue.is_some(), model.period.first());
-        OverdueCalls { on, first, by_date: VecDeque::new(), spare: Vec::new() }
+        let of_limit = (Instant::MAX, first, Instant::MAX);
+        OverdueCalls { on, first, by_date: VecDeque::new(), spare: Vec::new(), of_limit }
     }
 
     /// The list of a date whose check is still to come.
@@ -56,18 +59,31 @@ const WITHDRAWAL: u32 = 8_000;
 impl<R: Recorder> State<'_, R> {
     /// Asks at 10:00 of the first working day after the limit date whether the sender calls.
     pub(super) fn watch_overdue(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
-        if !self.overdue.on || self.messages[slot].request.limit == crate::time::Instant::MAX {
+        let limit = self.messages[slot].request.limit;
+        if !self.overdue.on || limit == Instant::MAX {
             return;
         }
-        let limit_date = self.model.calendar.date(self.messages[slot].request.limit);
-        self.watch_after(agenda, slot, limit_date);
+        if self.overdue.of_limit.0 != limit {
+            let (date, at) = self.check_after(self.model.calendar.date(limit));
+            self.overdue.of_limit = (limit, date, at);
+        }
+        let (_, date, at) = self.overdue.of_limit;
+        self.watch(agenda, slot, (date, at));
     }
 
     fn watch_after(&mut self, agenda: &mut Agenda<Event>, slot: Slot, date: Date) {
-        let calendar = &self.model.calendar;
-        let next = calendar.nth_working_day_after(date, 1);
+        let check = self.check_after(date);
+        self.watch(agenda, slot, check);
+    }
+
+    /// The next working day, and its 10:00.
+    fn check_after(&self, date: Date) -> (Date, Instant) {
+        let next = self.model.calendar.nth_working_day_after(date, 1);
         let ten = TimeOfDay::from_seconds(10 * 3600).expect("10:00");
-        let at = calendar.at(next, ten);
+        (next, self.model.calendar.at(next, ten))
+    }
+
+    fn watch(&mut self, agenda: &mut Agenda<Event>, slot: Slot, (next, at): (Date, Instant)) {
         if at < agenda.now() {
             // A start backlog whose check lay before the run: the next working day's.
             self.messages[slot].overdue_days += 1;
@@ -132,18 +148,13 @@ impl<R: Recorder> State<'_, R> {
         self.landing(slot)
     }
 
-    pub(super) fn plan_lost_content_call(
-        &mut self,
-        agenda: &mut Agenda<Event>,
-        slot: Slot,
-        at: crate::time::Instant,
-    ) {
+    pub(super) fn plan_lost_content_call(&mut self, agenda: &mut Agenda<Event>, slot: Slot, at: Instant) {
         let mut request = self.messages[slot].request;
         let inbox = self.landing(slot);
         request.draws = child(request.draws, ChildKind::Call as u64, u64::from(LOST_CONTENT));
         request.key = request.key.child(ChildKind::Call, LOST_CONTENT);
         let about = self.messages.handle(slot);
-        let call = self.messages.add(Kind::Call { request: about }, request);
+        let call = self.messages.add(Kind::Call { request: about }, &request);
         let length =
             self.model.flaw_effects.c5_call_time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
         self.messages[call].inbox = inbox;
@@ -182,7 +193,7 @@ impl<R: Recorder> State<'_, R> {
         request.key = request.key.child(ChildKind::Call, ordinal);
         request.sent = agenda.now();
         let kind = Kind::Call { request: self.messages.handle(about) };
-        let call = self.messages.add(kind, request);
+        let call = self.messages.add(kind, &request);
         self.messages[call].inbox = inbox;
         self.messages[call].left = time.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[1]);
         self.ring(agenda, call, (FIRST_OVERDUE..WITHDRAWAL).contains(&ordinal));
@@ -203,7 +214,7 @@ impl<R: Recorder> State<'_, R> {
         let (Some(law), Some(inbox)) = (&self.model.telephone.caller, request.own_inbox) else { return };
         let length = law.draw(|| self.dice.block(Purpose::Call, request.draws, 0)[2]);
         request.key = request.key.callers_part();
-        let part = self.messages.add(self.messages[call].kind, request);
+        let part = self.messages.add(self.messages[call].kind, &request);
         self.messages[part].inbox = inbox;
         self.messages[part].left = length;
         self.messages[part].work = Work::Calling;

@@ -8,11 +8,18 @@ use crate::random::Purpose;
 use crate::record::{Fact, Recorder};
 use crate::time::Duration;
 
+/// Numbers of `Way` beside the delays of its two legs: the time that a reply or a question costs its reader.
+pub(super) const AT_SENDER: usize = 2;
+pub(super) const FOLLOW_UP: usize = 3;
+
 impl<R: Recorder> State<'_, R> {
     /// Sends a message over one leg (0: out; 1: the reply, or the answer to an ask-back).
     pub(super) fn transmit(&mut self, agenda: &mut Agenda<Event>, slot: Slot, leg: u64) {
         let message = &mut self.messages[slot];
         message.place = Place::Transport;
+        if self.no_transport {
+            return self.arrives_now(agenda, slot);
+        }
         message.since_sending = agenda.now();
         message.attempts = 0;
         self.attempt(agenda, slot, leg);
@@ -27,9 +34,9 @@ impl<R: Recorder> State<'_, R> {
             return self.record(now, Fact::Held { key });
         }
         let (draws, attempt) = (self.messages[slot].request.draws, self.messages[slot].attempts);
-        let number = || self.dice.block(Purpose::Attempt, draws, 16 * leg + u64::from(attempt))[0];
+        let number = || self.dice.sheet(Purpose::Attempt, draws, 16 * leg + u64::from(attempt)).coin(0);
         if transport.attempt_fails.is_zero() || !number().below(transport.attempt_fails) {
-            let delay = transport.delay.draw(|| self.dice.block(Purpose::Transport, draws, leg)[0]);
+            let delay = transport.delay.draw(|| self.dice.sheet(Purpose::Way, draws, 0).number(leg as usize));
             agenda.schedule(now + delay, Event::Arrived(slot));
             return;
         }

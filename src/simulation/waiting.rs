@@ -47,7 +47,10 @@ impl Waiting {
     pub fn add(&mut self, entry: Entry) {
         match self {
             Waiting::Fifo(entries) => {
-                if entries.back().is_none_or(|last| *last < entry) {
+                if entries
+                    .back()
+                    .is_none_or(|last| (entry.fresh && last.arrived < entry.arrived) || *last < entry)
+                {
                     entries.push_back(entry);
                 } else {
                     let place = entries.partition_point(|other| *other < entry);

@@ -30,7 +30,7 @@ impl<R: Recorder> State<'_, R> {
         message.tell(SegmentKind::Waiting { inbox, roles, overtaken: message.overtaken, wrong }, now);
         let case = message.case();
         self.queues[inbox.index()].remove(&self.messages, slot);
-        self.note_filled(inbox);
+        self.note_taken(inbox);
         let level = self.queues[inbox.index()].level;
         self.record(now, Fact::Withdrawn { case, level });
         self.record(now, Fact::Left { case });

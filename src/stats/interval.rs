@@ -80,9 +80,9 @@ pub fn certificate_upper(values: &[f64], alpha: f64, looks: usize) -> Option<f64
 }
 
 /// N, where a kind of year rarer than one in N would have stayed unseen in n replications with a
-/// probability above 5 %: 1/N = 1 − 0.05^(1/n).
-pub fn unseen_year_period(n: usize) -> f64 {
-    1.0 / one_minus_root(0.05, n)
+/// probability above `level`: 1/N = 1 − level^(1/n).
+pub fn unseen_year_period(n: usize, level: f64) -> f64 {
+    1.0 / one_minus_root(level, n)
 }
 
 /// `tail` is the probability outside each bound, `exact` that outside the one bound of equal values.
@@ -248,10 +248,10 @@ mod tests {
     #[test]
     fn unseen_years() {
         // 0.05^(1/30) = 0.904966147…: a kind of year rarer than one in 10.5.
-        assert!((unseen_year_period(30) - 1.0 / (1.0 - 0.9049661471446958)).abs() < 1e-9);
-        assert!((unseen_year_period(1) - 1.0 / 0.95).abs() < 1e-12);
-        assert!((unseen_year_period(480) - 160.73).abs() < 0.01, "{}", unseen_year_period(480));
-        assert_eq!(unseen_year_period(0), 1.0);
+        assert!((unseen_year_period(30, 0.05) - 1.0 / (1.0 - 0.9049661471446958)).abs() < 1e-9);
+        assert!((unseen_year_period(1, 0.05) - 1.0 / 0.95).abs() < 1e-12);
+        assert!((unseen_year_period(480, 0.05) - 160.73).abs() < 0.01, "{}", unseen_year_period(480, 0.05));
+        assert_eq!(unseen_year_period(0, 0.05), 1.0);
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! Statistics of replications: shares, tallies, time-weighted averages, intervals, histograms.
 //!
 //! Knows no messages and no organisations; the meaning of a figure is its caller's. A figure that
-//! does not exist is `None`, never 0. Only `special` knows `statrs`, only `histogram` and
-//! `latency` know `hdrhistogram`.
+//! does not exist is `None`, never 0. Only `special` knows `statrs`, only `latency` knows
+//! `hdrhistogram`, whose buckets `buckets` has.
 
+mod buckets;
 mod certify;
 mod histogram;
 mod holm;
 mod interval;
 mod latency;
 mod looks;
+mod mean;
 mod paired;
 mod quantile;
 mod share;
@@ -28,6 +30,7 @@ pub use interval::{
 };
 pub use latency::Latencies;
 pub use looks::{DEFAULT_HALF_WIDTH, LOOKS, Look, Looks};
+pub use mean::{mean, one_sided_mean};
 pub use paired::{Paired, paired};
 pub use quantile::{median_with_missing, met_in, quantile, sorted};
 pub use share::Share;

@@ -91,10 +91,10 @@ fn people(group: &str, role: Option<&str>, before: i64, after: i64) -> Words {
     let place = format!("({}: {before} → {after})", escaped(group));
     let (nb, en) = if by == 1 {
         let (nb, en) = if more { ("mer", "more") } else { ("mindre", "fewer") };
-        (format!("én {role} {nb}"), format!("one {role} {en}"))
+        (format!("én {role} {nb}"), format!("one {} {en}", english(&role, 1)))
     } else {
         let (nb, en) = if more { ("flere", "more") } else { ("færre", "fewer") };
-        (format!("{} {} {nb}", count(by), plural(&role)), format!("{by} {role} {en}"))
+        (format!("{} {} {nb}", count(by), plural(&role)), format!("{by} {} {en}", english(&role, by)))
     };
     Words { nb: format!("{nb} {place}"), en: format!("{en} {place}") }
 }
@@ -118,6 +118,26 @@ pub fn plural(role: &str) -> String {
         _ if role.ends_with('e') => format!("{role}r"),
         _ => format!("{role}er"),
     }
+}
+
+/// The roles of the shipped scenarios in English: one, several.
+const ENGLISH: [(&str, &str, &str); 10] = [
+    ("merkantil", "clerk", "clerks"),
+    ("lege", "doctor", "doctors"),
+    ("sykepleier", "nurse", "nurses"),
+    ("saksbehandler", "case officer", "case officers"),
+    ("fysioterapeut", "physiotherapist", "physiotherapists"),
+    ("ergoterapeut", "occupational therapist", "occupational therapists"),
+    ("helsesykepleier", "public health nurse", "public health nurses"),
+    ("jordmor", "midwife", "midwives"),
+    ("kreftkoordinator", "cancer coordinator", "cancer coordinators"),
+    ("tilsynslege", "attending doctor", "attending doctors"),
+];
+
+/// A role in English, for so many; a scenario's own word stays as it is.
+pub fn english(role: &str, count: i64) -> String {
+    let known = ENGLISH.iter().find(|(own, ..)| *own == role);
+    known.map_or(role.to_owned(), |(_, one, several)| if count == 1 { *one } else { *several }.to_owned())
 }
 
 fn plain(what: &str, before: Option<&str>, after: Option<&str>) -> Words {
@@ -188,7 +208,7 @@ mod tests {
         assert_eq!(said("3", "2").nb, "én merkantil mindre (lunge-merkantil: 3 → 2)");
         assert_eq!(said("3", "4").nb, "én merkantil mer (lunge-merkantil: 3 → 4)");
         assert_eq!(said("3", "5").nb, "to merkantile flere (lunge-merkantil: 3 → 5)");
-        assert_eq!(said("14", "1").en, "13 merkantil fewer (lunge-merkantil: 14 → 1)");
+        assert_eq!(said("14", "1").en, "13 clerks fewer (lunge-merkantil: 14 → 1)");
         assert_eq!(all(&[]).nb, "ingen forskjell");
         assert_eq!(
             ["lege", "saksbehandler", "kreftkoordinator", "jordmor"].map(plural),

@@ -1,7 +1,7 @@
 //! What `compare`, `staff` and `explore` say beside their answers.
 
 use super::arguments::meant;
-use super::{Lang, Words, either, escaped};
+use super::{Lang, Words, either, escaped, number};
 
 pub fn reports(lang: Lang, folder: &str) -> String {
     let folder = escaped(folder);
@@ -61,6 +61,19 @@ pub fn interrupted(lang: Lang, folder: Option<&str>) -> String {
         (None, Lang::Nb) => "Avbrutt.".to_owned(),
         (None, Lang::En) => "Interrupted.".to_owned(),
     }
+}
+
+/// Kept trials that are run again, as another program or another content of the scenario made them.
+pub fn other_origin(lang: Lang, trials: usize) -> String {
+    either(
+        lang,
+        format!(
+            "--resume: programmet eller scenarioet er endret siden sist; {trials} påbegynte forsøk kjøres på nytt."
+        ),
+        format!(
+            "--resume: the program or the scenario has changed since; {trials} kept trials are run again."
+        ),
+    )
 }
 
 pub fn unreadable(lang: Lang, path: &str, error: &std::io::Error) -> String {
@@ -145,8 +158,84 @@ pub fn no_such_group(lang: Lang, found: &str, near: Option<&str>) -> String {
     let near = meant(lang, near);
     either(
         lang,
-        format!("--vary = {found}: scenarioet har ingen slik gruppe.{near}"),
-        format!("--vary = {found}: the scenario has no such group.{near}"),
+        format!("{found}: scenarioet har ingen slik gruppe.{near}"),
+        format!("{found}: the scenario has no such group.{near}"),
+    )
+}
+
+pub fn varied_twice(lang: Lang, path: &str) -> String {
+    let path = escaped(path);
+    either(
+        lang,
+        format!("--vary: {path} står to ganger. Skriv den én gang."),
+        format!("--vary: {path} stands there twice. Write it once."),
+    )
+}
+
+pub fn bad_goal(lang: Lang, found: &str) -> String {
+    let found = escaped(found);
+    either(
+        lang,
+        format!("--goal = {found}: skriv ANDEL:VIRKEDAGER, for eksempel 95%:5."),
+        format!("--goal = {found}: write SHARE:WORKING_DAYS, for example 95%:5."),
+    )
+}
+
+pub fn bad_each(lang: Lang, found: &str) -> String {
+    let found = escaped(found);
+    either(
+        lang,
+        format!("--each = {found}: skriv department, service eller municipality."),
+        format!("--each = {found}: write department, service or municipality."),
+    )
+}
+
+pub fn each_without_goal(lang: Lang) -> String {
+    either(
+        lang,
+        "--each: gjelder andelen innen virkedagene, og den har ikke noe mål. Legg til --goal 95%:5.".into(),
+        "--each: is about the share within working days, which has no goal. Add --goal 95%:5.".into(),
+    )
+}
+
+pub fn bad_time(lang: Lang, option: &str, found: &str) -> String {
+    let found = escaped(found);
+    either(
+        lang,
+        format!("{option} = {found}: skriv en tid over null, for eksempel 8h eller 90min."),
+        format!("{option} = {found}: write a time above zero, for example 8h or 90min."),
+    )
+}
+
+pub fn no_such_inbox(lang: Lang, found: &str, near: Option<&str>) -> String {
+    let found = escaped(found);
+    let near = meant(lang, near);
+    either(
+        lang,
+        format!("--mean-wait = {found}: scenarioet har ingen slik innboks.{near}"),
+        format!("--mean-wait = {found}: the scenario has no such inbox.{near}"),
+    )
+}
+
+pub fn bad_cost(lang: Lang, found: &str) -> String {
+    let found = escaped(found);
+    either(
+        lang,
+        format!(
+            "--cost = {found}: skriv staff.NAVN=KRONER per årsverk, for eksempel staff.lunge-leger=1200000."
+        ),
+        format!(
+            "--cost = {found}: write staff.NAME=KRONER a year of a full position, for example staff.lunge-leger=1200000."
+        ),
+    )
+}
+
+pub fn no_price(lang: Lang, groups: &str) -> String {
+    let groups = escaped(groups);
+    either(
+        lang,
+        format!("Prisen mangler for {groups}, og andre grupper har pris. Legg til --cost staff.NAVN=KRONER."),
+        format!("{groups} have no price, and other groups have one. Add --cost staff.NAME=KRONER."),
     )
 }
 
@@ -177,9 +266,35 @@ pub fn mean_wait(inbox: &str) -> Words {
     Words { nb: format!("gjennomsnittlig ventetid i {inbox}"), en: format!("mean wait in {inbox}") }
 }
 
+pub fn mean_wait_of_all() -> Words {
+    Words { nb: "gjennomsnittlig ventetid i innboks".into(), en: "mean wait in an inbox".into() }
+}
+
 /// A plan that is being simulated, for the progress line.
 pub fn trying(lang: Lang, plan: &str) -> String {
     either(lang, format!("Prøver {plan}"), format!("Trying {plan}"))
+}
+
+/// `± 0,8 prosentpoeng`
+pub fn sharpness(lang: Lang, half_width: f64) -> String {
+    let points = half_width * 100.0;
+    either(
+        lang,
+        format!("± {} prosentpoeng", number::with_comma(points, 2)),
+        format!("± {} points", number::fixed(points, 2)),
+    )
+}
+
+/// `97,1 % (96,0–98,2)`, or hours: what is known by now of the figure that is being proved.
+pub fn by_now(lang: Lang, share: bool, [mean, lower, upper]: [f64; 3]) -> String {
+    let shown = |value: f64| match (share, lang) {
+        (true, Lang::Nb) => number::with_comma(value * 100.0, 1),
+        (true, Lang::En) => number::fixed(value * 100.0, 1),
+        (false, Lang::Nb) => number::with_comma(value, 1),
+        (false, Lang::En) => number::fixed(value, 1),
+    };
+    let unit = if share { "%" } else { "h" };
+    format!("{} {unit} ({}–{})", shown(mean), shown(lower), shown(upper))
 }
 
 pub fn bad_range(lang: Lang, found: &str) -> String {
@@ -202,6 +317,14 @@ pub fn too_many_points(lang: Lang, found: usize, most: usize) -> String {
             "--vary: rutenettet har {found} punkter, høyst {most}. Bruk større steg, eller --points ANTALL."
         ),
         format!("--vary: the grid has {found} points, at most {most}. Use larger steps, or --points COUNT."),
+    )
+}
+
+pub fn every_point_refused(lang: Lang, first: &str) -> String {
+    either(
+        lang,
+        format!("--vary: scenarioet avviser hvert punkt. Det første: {first}"),
+        format!("--vary: the scenario refuses every point. The first: {first}"),
     )
 }
 

@@ -12,6 +12,7 @@ mod papers;
 mod refusals;
 mod repeat;
 mod reports;
+mod resuming;
 mod world;
 
 use std::path::{Path, PathBuf};

@@ -317,6 +317,8 @@ fn compare(calendar: &Calendar, deadline: Deadline, receipt: Instant, limits: &[
             let expected = k + limits[index..].iter().filter(|&&later| later < answer).count() as u32;
             let used = deadline.working_days_used(calendar, receipt, answer);
             assert!(expected > 6 || used == expected, "{} {k} + {} h", context(), late.hours());
+            let both = deadline.used(calendar, receipt, answer);
+            assert_eq!(both, (used, calendar.office_time(receipt, answer)), "{}", context());
         }
     }
 }

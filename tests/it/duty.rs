@@ -269,13 +269,18 @@ proptest! {
         let open = union_windows(cases[0].calendar.start(), &persons);
         let is_open = |index: usize| cases.iter().any(|case| case.rostered(index));
         let clock = &cases[0].clock;
-        let mut cursor = OpenCursor::default();
+        // Of stretches that follow each other, and of every other one.
+        let mut cursors = [OpenCursor::default(); 2];
+        let mut last = (clock.start, Duration::ZERO);
         asks.sort_unstable();
-        for index in asks {
+        for (number, index) in asks.into_iter().enumerate() {
             let t = clock.instant(index);
             let before = minutes((0..index).filter(|&i| is_open(i)).count() as i64);
             prop_assert_eq!(open.open_before(t), before);
-            prop_assert_eq!(cursor.open_before(&open, t), before);
+            for cursor in &mut cursors[..1 + number % 2] {
+                prop_assert_eq!(cursor.between(&open, last.0, t), before - last.1);
+            }
+            last = (t, before);
             prop_assert_eq!(open.is_open(t), is_open(index));
             prop_assert_eq!(open.between(clock.start, t), before);
             let change = (index + 1..clock.owner.len() + 1).find(|&i| is_open(i) != is_open(i - 1));

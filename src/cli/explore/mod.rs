@@ -6,9 +6,7 @@ mod sweep;
 use super::exit::Exit;
 use super::experiment::{Compiled, Setup};
 use super::output::Output;
-use super::progress::Progress;
-use crate::experiment::{Figure, Row, Stop};
-use crate::report::Shards;
+use crate::experiment::Figure;
 use crate::scenario::Overrides;
 use crate::text::Lang;
 use clap::Subcommand;
@@ -43,20 +41,6 @@ fn point(setup: &Setup, set: &[(String, String)], figures: &[Figure]) -> Result<
     let model = crate::model::Model::new(scenario.parts.clone()).map_err(first)?;
     let subject = crate::experiment::Subject::new(model).map_err(first)?;
     Ok(setup.compiled(&scenario, &overrides, subject, figures))
-}
-
-/// The replications of a point.
-fn rows(
-    setup: &Setup,
-    plan: &Compiled,
-    count: usize,
-    shards: Option<&Shards>,
-    name: &str,
-) -> Result<Vec<Row>, Stop> {
-    let progress = Progress::new(setup.lang, name);
-    let rows = setup.rows(plan, 0..count as u64, shards, &progress);
-    progress.finish();
-    rows
 }
 
 /// How a study that may have been interrupted ends.

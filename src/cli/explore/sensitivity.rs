@@ -1,10 +1,11 @@
 //! `explore sensitivity`: each assumption varied by itself, and what should be measured first.
 
-use super::{REPLICATIONS, ended, point, rows};
+use super::{REPLICATIONS, ended, point};
 use crate::cli::exit::Exit;
 use crate::cli::experiment::{Common, Setup, replications};
 use crate::cli::input;
 use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 use crate::experiment::{ALPHA, Figure, Row, Stop, panel, with_threads};
 use crate::measures::{Scope, measure};
 use crate::report::exploration::tornado::{End, Tornado, Varied, answer, lead, table};
@@ -40,6 +41,7 @@ type Laid = Option<(String, Vec<(String, String)>)>;
 struct Question {
     key: String,
     value: String,
+    sourced: bool,
     ends: [Laid; 2],
 }
 
@@ -97,11 +99,12 @@ fn questions(setup: &Setup) -> Vec<Question> {
     });
     let of_range = |range: &crate::scenario::Range| {
         let fits = |a: &&Assumption| a.paths.iter().any(|path| path_fits(&range.path, path));
-        let now = setup.scenario.assumptions.iter().find(fits).map(|a| a.value.clone());
+        let now = setup.scenario.assumptions.iter().find(fits);
         let end = |value: &String| Some((value.clone(), vec![(range.path.clone(), value.clone())]));
         Question {
             key: range.path.clone(),
-            value: now.unwrap_or_default(),
+            value: now.map(|a| a.value.clone()).unwrap_or_default(),
+            sourced: now.is_some_and(|a| a.source.is_some()),
             ends: [end(&range.from), end(&range.to)],
         }
     };
@@ -118,7 +121,7 @@ fn questions(setup: &Setup) -> Vec<Question> {
             Some((value.clone(), assumption.set_to(&value)?))
         };
         let (key, value) = (assumption.key.clone(), assumption.value.clone());
-        all.push(Question { key, value, ends: FACTORS.map(end) });
+        all.push(Question { key, value, sourced: false, ends: FACTORS.map(end) });
     }
     all
 }
@@ -140,11 +143,17 @@ fn simulate(
     shards: Option<&Shards>,
 ) -> Done {
     let mut done = Done::default();
-    let run = |laid: &Laid, name: &str| -> Result<End, Stop> {
+    // The baseline, and two ends of each.
+    let parts = 1 + 2 * asked.len().min(most);
+    let progress = Progress::of_parts(setup.lang, "", count * parts);
+    let mut part = 0;
+    let mut run = |laid: &Laid, name: &str| -> Result<End, Stop> {
+        progress.part(&say::trying(setup.lang, name), count * part);
+        part += 1;
         let Some((value, set)) = laid else { return Ok(None) };
         // A share of a whole, or a number out of its bounds, cannot change by itself.
         let Ok(plan) = point(setup, set, figures) else { return Ok(None) };
-        let rows = rows(setup, &plan, count, shards, &say::trying(setup.lang, name))?;
+        let rows = setup.rows(&plan, 0..count as u64, shards, &progress)?;
         Ok(Some((value.clone(), rows)))
     };
     let base = run(&Some((String::new(), Vec::new())), &crate::cli::experiment::baseline(setup.lang));
@@ -165,7 +174,7 @@ fn simulate(
             (Ok(None), Ok(None)) => done.fixed += 1,
             (Ok(low), Ok(high)) => {
                 let (key, value) = (question.key.clone(), question.value.clone());
-                done.varied.push(Varied { key, value, ends: [low, high] });
+                done.varied.push(Varied { key, value, sourced: question.sourced, ends: [low, high] });
             }
             (Err(stop), _) | (_, Err(stop)) => {
                 done.stopped = Some(stop);
@@ -173,5 +182,6 @@ fn simulate(
             }
         }
     }
+    progress.finish();
     done
 }

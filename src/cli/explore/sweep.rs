@@ -1,10 +1,11 @@
 //! `explore sweep`: the scenario at many values of one or more keys.
 
-use super::{REPLICATIONS, ended, point, rows};
+use super::{REPLICATIONS, ended, point};
 use crate::cli::exit::Exit;
 use crate::cli::experiment::{Common, Setup, replications};
 use crate::cli::input;
 use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 use crate::experiment::{ALPHA, Figure, Row, Stop, design, with_threads};
 use crate::report::comparison::{Family, Kpi, panel};
 use crate::report::exploration::sweep::{Sweep, answer, lead, table};
@@ -20,7 +21,7 @@ pub struct SweepArgs {
     common: Common,
     #[arg(long, value_name = "NØKKEL=FRA..TIL", required = true)]
     vary: Vec<String>,
-    #[arg(long, value_name = "ANTALL")]
+    #[arg(long, value_name = "ANTALL", allow_negative_numbers = true)]
     points: Option<String>,
     #[arg(long, value_name = "NAVN")]
     variant: Option<String>,
@@ -67,6 +68,11 @@ pub fn run(args: &SweepArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit>
     let done = with_threads(setup.threads, || {
         simulate(&setup, (&keys, &values), (&figures, count), shards.as_ref())
     });
+    // A key that is misspelt is refused at every point: that is a fault of the call, not a result.
+    let refused: Vec<&String> = done.points.iter().filter_map(|(_, refused)| refused.as_ref()).collect();
+    if let Some(first) = refused.first().filter(|_| refused.len() == values.len()) {
+        return Err(out.refuse(&[say::every_point_refused(lang, first)]));
+    }
     tell(&setup, (&keys, &done.points, &done.rows, &kpis), (done.stopped.as_ref(), args.common.json), out)
 }
 
@@ -85,22 +91,26 @@ fn simulate(
     shards: Option<&Shards>,
 ) -> Done {
     let mut done = Done::default();
-    for (number, values) in values.iter().enumerate() {
-        let set: Vec<(String, String)> = keys.iter().cloned().zip(values.iter().cloned()).collect();
-        let name = say::trying(setup.lang, &format!("{}/{} {}", number + 1, values.len(), values.join(", ")));
+    let progress = Progress::of_parts(setup.lang, "", count * values.len());
+    for (number, point_values) in values.iter().enumerate() {
+        let set: Vec<(String, String)> = keys.iter().cloned().zip(point_values.iter().cloned()).collect();
+        let place = format!("{}/{} {}", number + 1, values.len(), point_values.join(", "));
+        progress.part(&say::trying(setup.lang, &place), number * count);
         let (refused, found) = match point(setup, &set, figures) {
             Err(reason) => (Some(reason), Vec::new()),
-            Ok(plan) => match rows(setup, &plan, count, shards, &name) {
+            Ok(plan) => match setup.rows(&plan, 0..count as u64, shards, &progress) {
                 Ok(found) => (None, found),
                 Err(stop) => {
+                    progress.finish();
                     done.stopped = Some(stop);
                     return done;
                 }
             },
         };
-        done.points.push((values.clone(), refused));
+        done.points.push((point_values.clone(), refused));
         done.rows.push(found);
     }
+    progress.finish();
     done
 }
 

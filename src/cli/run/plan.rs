@@ -5,7 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output::Output;
 use crate::experiment::{Size, Subject};
-use crate::report::{self, Rendering, RunNote, Standing, Warning};
+use crate::report::{self, Overloaded, Rendering, RunNote, Standing, Warning};
 use crate::scenario::{Overrides, Scenario, ScenarioFile, VariantInfo};
 use crate::stats::DEFAULT_HALF_WIDTH;
 use crate::text::{Lang, arguments, cli as say};
@@ -31,6 +31,7 @@ pub struct Plan {
     pub all: bool,
     /// Of the scenario, and of variants that stand in the reports.
     pub warnings: Vec<Warning>,
+    overloaded: Vec<Overloaded>,
     /// The folder in which the report's folder lies, and its name.
     pub parent: PathBuf,
     pub name: String,
@@ -66,9 +67,10 @@ impl Plan {
         let (key, title) =
             chosen.map_or((String::new(), say::baseline(lang)), |v| (v.key.clone(), v.title.clone()));
         let mut warnings = warnings_of(&scenario, &key, lang);
+        let mut overloaded = overloaded_of(&scenario, &key);
         let compared = Compared { lang, all, set: overrides.set };
         let variants = match named {
-            None => compared.subjects(&file, &scenario, &mut warnings, out)?,
+            None => compared.subjects(&file, &scenario, (&mut warnings, &mut overloaded), out)?,
             Some(_) => Vec::new(),
         };
         let size = match replications {
@@ -86,6 +88,7 @@ impl Plan {
             variants,
             all,
             warnings,
+            overloaded,
             parent,
             name,
             writes,
@@ -112,6 +115,7 @@ impl Plan {
             arguments: self.arguments(args, lang),
             interrupted,
             warnings: self.warnings.clone(),
+            overloaded: self.overloaded.clone(),
             ..note_of(&self.scenario, &args.scenario)
         }
     }
@@ -146,7 +150,7 @@ impl Compared {
         &self,
         file: &ScenarioFile,
         baseline: &Scenario,
-        warnings: &mut Vec<Warning>,
+        (warnings, overloaded): (&mut Vec<Warning>, &mut Vec<Overloaded>),
         out: &Output,
     ) -> Result<Vec<(VariantInfo, Subject)>, Exit> {
         let mut subjects = Vec::new();
@@ -155,6 +159,7 @@ impl Compared {
             let (scenario, subject) = input::subject(file, &overrides, self.lang, out)?;
             if self.all {
                 warnings.extend(warnings_of(&scenario, &variant.key, self.lang));
+                overloaded.extend(overloaded_of(&scenario, &variant.key));
             }
             subjects.push((variant.clone(), subject));
         }
@@ -182,6 +187,11 @@ pub(in crate::cli) fn note_of(scenario: &Scenario, path: &Path) -> RunNote {
 pub(in crate::cli) fn warnings_of(scenario: &Scenario, variant: &str, lang: Lang) -> Vec<Warning> {
     let text = |text: String| Warning { variant: variant.to_owned(), text };
     scenario.warnings.iter().map(|warning| text(warning.of(lang).to_owned())).collect()
+}
+
+fn overloaded_of(scenario: &Scenario, variant: &str) -> Vec<Overloaded> {
+    let of = |inbox: &String| Overloaded { variant: variant.to_owned(), inbox: inbox.clone() };
+    scenario.overloaded.iter().map(of).collect()
 }
 
 /// The folder in which the report's folder lies, and its name; `ending` tells reports of one scenario apart.

@@ -1,5 +1,7 @@
 //! `staff`: how many people do we need?
 
+mod axes;
+mod goals;
 mod question;
 mod town;
 
@@ -8,14 +10,18 @@ use super::experiment::{Common, Setup};
 use super::output::Output;
 use crate::experiment::staffing::{self, Answer};
 use crate::experiment::with_threads;
-use crate::report::staffing::{Certificate, answer, read_certificate, table, verified, write_certificate};
+use crate::report::staffing::{
+    Certificate, Laid, answer, read_certificate, table, verified, write_certificate,
+};
 use crate::report::{Document, Kind, Shards};
 use crate::text::{Lang, Name, experiment as say};
 use clap::Args;
-use question::Question;
 use serde_json::{Map, json};
 use std::path::PathBuf;
-use town::Town;
+
+pub(super) use goals::GoalArgs;
+pub(super) use question::Question;
+pub(super) use town::Town;
 
 /// Arguments of `staff`; what they mean is said in `text::help`.
 #[derive(Args, Debug)]
@@ -26,6 +32,8 @@ pub struct StaffArgs {
     variant: Option<String>,
     #[arg(long, value_name = "NØKKEL=FRA..TIL")]
     vary: Vec<String>,
+    #[command(flatten)]
+    goals: GoalArgs,
     #[arg(long, value_name = "ANDEL")]
     confidence: Option<String>,
     #[arg(long, value_name = "FIL")]
@@ -48,17 +56,19 @@ fn find(args: &StaffArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let mut setup = Setup::of((&args.common, variant), ("staff", "-staff"), Vec::new(), lang, out)?;
     let question = Question::of(args, &setup, out)?;
     setup.arguments.extend(args.vary.iter().map(|vary| format!("--vary={vary}")));
+    let options = args.goals.given();
+    setup.arguments.extend(options.iter().map(|(name, text)| format!("--{name}={text}")));
     setup.arguments.extend(args.confidence.iter().map(|share| format!("--confidence={share}")));
     let shards = setup.begin(out)?;
     let answer = with_threads(setup.threads, || {
         staffing::find(&mut Town::new(&setup, &question, shards.as_ref()), &question.aims)
     });
-    tell(&setup, &question, &answer, args.common.json, out)
+    tell(&setup, (&question, &options), &answer, args.common.json, out)
 }
 
 fn tell(
     setup: &Setup,
-    question: &Question,
+    (question, options): (&Question, &[(String, String)]),
     found: &Answer,
     json: bool,
     out: &mut Output,
@@ -68,7 +78,8 @@ fn tell(
     let lines = |lang| answer(&staffing, lang).lines().map(|line| line.trim().to_owned()).collect();
     let note = setup.note(interrupted, lines);
     if !found.candidates.is_empty() {
-        let laid = (setup.overrides.variant.as_deref(), setup.overrides.set.as_slice());
+        let variant = setup.overrides.variant.as_deref();
+        let laid = Laid { variant, set: &setup.overrides.set, options };
         let certificate = write_certificate(&staffing, &note, laid);
         let mut facts = Map::new();
         facts.insert("certificate".into(), json!(CERTIFICATE));
@@ -87,6 +98,9 @@ fn tell(
                 out.write(certificate.as_bytes())?;
             }
         }
+    }
+    if interrupted && found.candidates.is_empty() && !json {
+        out.write(answer(&staffing, setup.lang).as_bytes())?;
     }
     if interrupted {
         let folder = setup.writes.then(|| setup.parent.join(&setup.name).display().to_string());
@@ -113,7 +127,10 @@ fn verify(args: &StaffArgs, path: &std::path::Path, lang: Lang, out: &mut Output
         return Ok(out.refuse(&[say::other_scenario(lang, &path, &file)]));
     }
     setup.writes = false;
-    let question = Question::of_certificate(&staffing, certificate.alpha, &setup, out)?;
+    let Some(goals) = GoalArgs::of_certificate(&certificate.options) else {
+        return Ok(out.refuse(&[say::no_certificate(lang, &path.display().to_string())]));
+    };
+    let question = Question::of_certificate(&staffing, (&goals, certificate.alpha), &setup, out)?;
     super::progress::Progress::listen();
     let nothing: Option<&Shards> = None;
     let point = vec![0; question.axes.len()];

@@ -23,6 +23,8 @@ pub struct Axis {
     pub texts: Vec<String>,
     /// What the other factor is when it does not vary: position, or persons.
     pub other: f64,
+    /// Kroner a year of a full position.
+    pub price: Option<f64>,
 }
 
 impl Axis {
@@ -38,18 +40,31 @@ impl Axis {
 
 /// Full-time equivalents of the groups that vary.
 pub fn positions(axes: &[Axis], point: &[usize]) -> f64 {
-    let mut sum = 0.0;
-    for (index, axis) in axes.iter().enumerate() {
+    by_group(axes, point).map(|(_, positions)| positions).sum()
+}
+
+/// Kroner a year; `None` where a group has no price.
+pub fn kroner(axes: &[Axis], point: &[usize]) -> Option<f64> {
+    by_group(axes, point).map(|(axis, positions)| Some(axis.price? * positions)).sum()
+}
+
+/// What a staffing costs: kroner where all groups have a price, else full-time equivalents.
+pub fn cost(axes: &[Axis], point: &[usize]) -> f64 {
+    kroner(axes, point).unwrap_or_else(|| positions(axes, point))
+}
+
+/// Full-time equivalents of each group, once.
+fn by_group<'a>(axes: &'a [Axis], point: &'a [usize]) -> impl Iterator<Item = (&'a Axis, f64)> {
+    axes.iter().enumerate().filter_map(|(index, axis)| {
         let twin = axes.iter().position(|other| other.group == axis.group && other.kind != axis.kind);
         let other = match twin {
             // Counted with the first of the two.
-            Some(twin) if twin < index => continue,
+            Some(twin) if twin < index => return None,
             Some(twin) => axes[twin].levels[point[twin]],
             None => axis.other,
         };
-        sum += axis.levels[point[index]] * other;
-    }
-    sum
+        Some((axis, axis.levels[point[index]] * other))
+    })
 }
 
 /// The highest level of each axis.
@@ -63,7 +78,15 @@ mod tests {
 
     fn axis(group: &str, kind: Kind, levels: &[f64], other: f64) -> Axis {
         let texts = levels.iter().map(ToString::to_string).collect();
-        Axis { group: group.into(), role: "merkantil".into(), kind, levels: levels.to_vec(), texts, other }
+        Axis {
+            group: group.into(),
+            role: "merkantil".into(),
+            kind,
+            levels: levels.to_vec(),
+            texts,
+            other,
+            price: None,
+        }
     }
 
     #[test]
@@ -72,6 +95,13 @@ mod tests {
         let share = axis("a", Kind::Position, &[0.6, 1.0], 3.0);
         let others = axis("b", Kind::Persons, &[2.0, 4.0], 0.5);
         assert_eq!(positions(std::slice::from_ref(&persons), &[2]), 3.0 * 0.8);
-        assert_eq!(positions(&[persons, share, others], &[1, 0, 1]), 2.0 * 0.6 + 4.0 * 0.5);
+        let mut axes = [persons, share, others];
+        assert_eq!(positions(&axes, &[1, 0, 1]), 2.0 * 0.6 + 4.0 * 0.5);
+        // Kroner only where all have a price.
+        axes[0].price = Some(600_000.0);
+        assert_eq!((kroner(&axes, &[1, 0, 1]), cost(&axes, &[1, 0, 1])), (None, 3.2));
+        axes[2].price = Some(1_000_000.0);
+        assert_eq!(kroner(&axes, &[1, 0, 1]), Some(1.2 * 600_000.0 + 2.0 * 1_000_000.0));
+        assert_eq!(cost(&axes, &[1, 0, 1]), 2_720_000.0);
     }
 }

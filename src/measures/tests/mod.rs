@@ -1,6 +1,7 @@
 //! The collectors against facts made by hand and figures worked out on paper.
 
 mod compliance;
+mod flaws;
 mod flow;
 mod queues;
 mod recovery;

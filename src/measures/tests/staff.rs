@@ -10,11 +10,11 @@ fn time_goes_to_activities_of_the_persons_group() {
     let model = testing::model();
     let figures = observe(&model, (20, "00:00"), |t| {
         for (minutes, work) in (1..).zip(WORKS) {
-            let arrived = t.at(5, "12:00");
+            let arrived = t.at(5, "08:00") + Duration::MINUTE.times(20 * minutes);
             let key = MessageKey::root(9, minutes as u64);
             let case = Case { work, ..testing::case(key, testing::INTAKE, arrived) };
             t.tell(arrived, Fact::Queued { case, level: 1, handed_back: false });
-            let (began, active) = (t.at(5, "13:00"), Duration::MINUTE.times(minutes));
+            let (began, active) = (arrived + Duration::MINUTE, Duration::MINUTE.times(minutes));
             t.tell(began, Fact::Begun { case, person: PersonId(1), level: 0, first: true });
             t.tell(began + active, ended(case, PersonId(1), began, active));
             t.tell(began + active, Fact::Left { case });

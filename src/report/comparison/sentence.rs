@@ -153,7 +153,7 @@ fn changed(comparison: &Comparison<'_>, plan: usize, units: &[(usize, Line)], la
         (rest, Lang::Nb) => format!(" og {rest} til"),
         (rest, Lang::En) => format!(" and {rest} more"),
     };
-    let told = told.join(", ");
+    let told = told.join("; ");
     (!told.is_empty()).then(|| {
         either(
             lang,

@@ -108,6 +108,9 @@ pub fn answer(sweep: &Sweep<'_>, lang: Lang) -> String {
         rows.push(row);
     }
     let mut lines = aligned(&rows, 1);
+    if let Some(reason) = sweep.points.iter().find_map(|(_, refused)| refused.as_ref()) {
+        lines.push(either(lang, format!("Avvist: {reason}"), format!("Refused: {reason}")));
+    }
     let rest = sweep.rows.len().saturating_sub(MOST);
     if rest > 0 {
         lines.push(either(

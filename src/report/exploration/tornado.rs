@@ -18,6 +18,8 @@ pub type End = Option<(String, Vec<Row>)>;
 pub struct Varied {
     pub key: String,
     pub value: String,
+    /// Whether the scenario says where it comes from: a range may be given all the same.
+    pub sourced: bool,
     pub ends: [End; 2],
 }
 
@@ -240,36 +242,66 @@ fn bar(effects: &[Option<Effect>; 2], widest: f64) -> String {
     format!("{}{}│{}{}", room(left), "█".repeat(left), "█".repeat(right), room(right))
 }
 
-/// The unsourced number that would change the answer; where none would, the one that moves it most.
+/// The number that would change the answer, those without source before others; where none would, the one that moves it
+/// most.
 fn first_to_measure(tornado: &Tornado<'_>, ranked: &[(usize, [Option<Effect>; 2])], lang: Lang) -> String {
-    let turning = ranked.iter().find(|(_, ends)| ends.iter().flatten().any(|effect| effect.turns));
+    let turns = |ends: &[Option<Effect>; 2]| ends.iter().flatten().any(|effect| effect.turns);
     let proved = |ends: &[Option<Effect>; 2]| ends.iter().flatten().any(|effect| effect.p_value <= ALPHA);
-    let Some((place, ends)) = turning.or_else(|| ranked.iter().find(|(_, ends)| proved(ends))) else {
+    let of = |wanted: &dyn Fn(&[Option<Effect>; 2]) -> bool| -> Vec<usize> {
+        let mut found: Vec<usize> = (0..ranked.len()).filter(|place| wanted(&ranked[*place].1)).collect();
+        found.sort_by_key(|place| tornado.varied[ranked[*place].0].sourced);
+        found
+    };
+    let turning = of(&turns);
+    let Some(first) = turning.first().copied().or_else(|| of(&proved).first().copied()) else {
         return either(
             lang,
             "Ingen av dem endrer andelen påviselig.".into(),
             "None of them is proved to move the share.".into(),
         );
     };
+    let (place, ends) = &ranked[first];
     let varied = &tornado.varied[*place];
     let shares: Vec<String> =
         ends.iter().flatten().filter_map(|e| e.share).map(|share| percent(share, lang)).collect();
     let (key, value) = (escaped(&varied.key), plain(&varied.value));
     let range = shares.join(if lang == Lang::Nb { " til " } else { " to " });
-    match (turning.is_some(), lang) {
-        (true, Lang::Nb) => {
-            format!("Mål først: {key} (nå {value}, uten kilde). Den snur svaret: andelen går fra {range}.")
-        }
-        (true, Lang::En) => format!(
-            "Measure first: {key} (now {value}, without source). It turns the answer: the share goes from {range}."
-        ),
+    let source = match (varied.sourced, lang) {
+        (true, _) => "",
+        (false, Lang::Nb) => ", uten kilde",
+        (false, Lang::En) => ", without source",
+    };
+    match (turning.is_empty(), lang) {
         (false, Lang::Nb) => format!(
-            "Ingen av dem snur svaret alene. Mål først: {key} (nå {value}, uten kilde): andelen går fra {range}."
+            "Mål først: {key} (nå {value}{source}). Den snur svaret: andelen går fra {range}.{}",
+            others(tornado, ranked, &turning[1..], lang)
         ),
         (false, Lang::En) => format!(
-            "None of them turns the answer by itself. Measure first: {key} (now {value}, without source): the share goes from {range}."
+            "Measure first: {key} (now {value}{source}). It turns the answer: the share goes from {range}.{}",
+            others(tornado, ranked, &turning[1..], lang)
+        ),
+        (true, Lang::Nb) => format!(
+            "Ingen av dem snur svaret alene. Mål først: {key} (nå {value}{source}): andelen går fra {range}."
+        ),
+        (true, Lang::En) => format!(
+            "None of them turns the answer by itself. Measure first: {key} (now {value}{source}): the share goes from {range}."
         ),
     }
+}
+
+/// ` Det gjør også b.c og d.e.`
+fn others(
+    tornado: &Tornado<'_>,
+    ranked: &[(usize, [Option<Effect>; 2])],
+    rest: &[usize],
+    lang: Lang,
+) -> String {
+    if rest.is_empty() {
+        return String::new();
+    }
+    let keys: Vec<String> = rest.iter().map(|place| escaped(&tornado.varied[ranked[*place].0].key)).collect();
+    let keys = keys.join("; ");
+    either(lang, format!(" Det gjør også: {keys}."), format!(" So do: {keys}."))
 }
 
 #[cfg(test)]
@@ -282,7 +314,7 @@ mod tests {
 
     fn varied(key: &str, low: Option<f64>, high: Option<f64>) -> Varied {
         let end = |mean: Option<f64>| mean.map(|mean| ("1".to_owned(), rows(mean)));
-        Varied { key: key.into(), value: "2".into(), ends: [end(low), end(high)] }
+        Varied { key: key.into(), value: "2".into(), sourced: false, ends: [end(low), end(high)] }
     }
 
     #[test]
@@ -301,6 +333,7 @@ mod tests {
             ),
             "{said}"
         );
+        assert!(!said.contains("Det gjør også"), "{said}");
         let keys: Vec<usize> = tornado.ranked().iter().map(|(place, _)| *place).collect();
         assert_eq!(keys, [1, 2, 0]);
         let table = table(&tornado);
@@ -311,5 +344,23 @@ mod tests {
             answer(&tornado, Lang::En)
                 .contains("None of them turns the answer by itself. Measure first: b.stor")
         );
+    }
+
+    #[test]
+    fn what_has_no_source_comes_before_what_has_one() {
+        let base = rows(0.96);
+        let mut all = [
+            varied("a.kjent", Some(0.99), Some(0.80)),
+            varied("b.ukjent", Some(0.97), Some(0.94)),
+            varied("c.ukjent", Some(0.97), Some(0.93)),
+        ];
+        all[0].sourced = true;
+        let mut tornado = Tornado { base: &base, varied: &all, goal: Some(0.95), fixed: 0, left: 0 };
+        let said = answer(&tornado, Lang::Nb);
+        assert!(said.contains("Mål først: c.ukjent (nå 2, uten kilde). Den snur svaret"), "{said}");
+        assert!(said.contains(" Det gjør også: b.ukjent; a.kjent."), "{said}");
+        tornado.varied = &all[..1];
+        let said = answer(&tornado, Lang::En);
+        assert!(said.contains("Measure first: a.kjent (now 2). It turns the answer"), "{said}");
     }
 }

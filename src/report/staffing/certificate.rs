@@ -1,8 +1,8 @@
 //! The certificate: what is proved, what it rests on, and all that is needed to try it again.
 
-use super::Staffing;
+use super::{Staffing, UNSEEN};
 use crate::experiment::staffing::Tried;
-use crate::experiment::staffing::axis::{Axis, positions};
+use crate::experiment::staffing::axis::{Axis, kroner, positions};
 use crate::report::RunNote;
 use crate::stats::{Aim, LOOKS, Standing, unseen_year_period};
 use serde_json::{Value, json};
@@ -19,18 +19,29 @@ pub struct Certificate {
     pub seed: u64,
     pub variant: Option<String>,
     pub set: Vec<(String, String)>,
+    /// Goals and prices that options gave: name and text.
+    pub options: Vec<(String, String)>,
     /// Path and value of what was proved; `None` if nothing was.
     pub staffing: Option<Vec<(String, String)>>,
     /// Chance of a false certificate that was allowed.
     pub alpha: f64,
 }
 
-/// The certificate as JSON with a line break at its end. `laid` is what was laid over the scenario: a variant, and
-/// paths with values.
-pub fn write(staffing: &Staffing<'_>, run: &RunNote, laid: (Option<&str>, &[(String, String)])) -> String {
+/// What was laid over the scenario: a variant, paths with values, and options with goals and prices.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Laid<'a> {
+    pub variant: Option<&'a str>,
+    pub set: &'a [(String, String)],
+    pub options: &'a [(String, String)],
+}
+
+/// The certificate as JSON with a line break at its end.
+pub fn write(staffing: &Staffing<'_>, run: &RunNote, laid: Laid<'_>) -> String {
     let answer = staffing.answer;
     let proved = answer.proved.map(|place| &answer.candidates[place]);
-    let set: Vec<Value> = laid.1.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect();
+    let pairs = |pairs: &[(String, String)]| -> Vec<Value> {
+        pairs.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect()
+    };
     let goals: Vec<Value> = staffing
         .aims
         .claims
@@ -47,8 +58,9 @@ pub fn write(staffing: &Staffing<'_>, run: &RunNote, laid: (Option<&str>, &[(Str
         "version": run.version,
         "scenario": run.scenario,
         "scenario_sha256": run.scenario_hash,
-        "variant": laid.0,
-        "set": set,
+        "variant": laid.variant,
+        "set": pairs(laid.set),
+        "options": pairs(laid.options),
         "seed": run.seed,
         "interrupted": run.interrupted,
         "goals": goals,
@@ -63,9 +75,11 @@ pub fn write(staffing: &Staffing<'_>, run: &RunNote, laid: (Option<&str>, &[(Str
         "proved": proved.is_some(),
         "staffing": proved.map(|tried| points(staffing.axes, &tried.point)),
         "full_time_equivalents": proved.map(|tried| positions(staffing.axes, &tried.point)),
-        "unseen_year_one_in": proved.map(|tried| unseen_year_period(tried.proof.replications)),
+        "kroner_a_year": proved.and_then(|tried| kroner(staffing.axes, &tried.point)),
+        "unseen_year_one_in": proved.map(|tried| unseen_year_period(tried.proof.replications, UNSEEN)),
         "minimality": match (proved.is_some(), answer.all_below_tried, staffing.axes.len()) {
             (false, ..) => "none",
+            _ if answer.stopped.is_some() => "none: interrupted before fewer people were tried to the end",
             (_, true, _) => "every cheaper plan was simulated and fails",
             (_, _, 1) => "the next level down is not proved",
             _ => "local: each plan one step cheaper is not proved",
@@ -130,6 +144,7 @@ pub fn read(text: &str) -> Option<Certificate> {
         seed: document["seed"].as_u64()?,
         variant: document["variant"].as_str().map(str::to_owned),
         set: pairs(&document["set"])?,
+        options: pairs(&document["options"]).unwrap_or_default(),
         staffing: pairs(&document["staffing"]),
         alpha,
     })

@@ -6,13 +6,16 @@ mod certificate;
 mod sentence;
 mod table;
 
-pub use certificate::{Certificate, read as read_certificate, write as write_certificate};
-pub use sentence::{answer, verified};
+pub use certificate::{Certificate, Laid, read as read_certificate, write as write_certificate};
+pub use sentence::{answer, called, verified};
 pub use table::table;
 
 use crate::experiment::staffing::axis::Axis;
 use crate::experiment::staffing::{Aims, Answer};
 use crate::text::Words;
+
+/// The chance with which a kind of bad year that is said to be seen would have stayed unseen.
+const UNSEEN: f64 = 0.05;
 
 /// Everything that a study of staffing tells.
 pub struct Staffing<'a> {
@@ -22,8 +25,6 @@ pub struct Staffing<'a> {
     pub goals: &'a [Words],
     pub answer: &'a Answer,
     pub weeks: u32,
-    /// Kroner a year of a full position, where a price is given.
-    pub price: Option<f64>,
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! How many people are needed, as sentences for the terminal, in bokmål and English.
 
-use super::Staffing;
+use super::{Staffing, UNSEEN};
 use crate::experiment::staffing::Tried;
-use crate::experiment::staffing::axis::{Axis, Kind, positions};
+use crate::experiment::staffing::axis::{Axis, Kind, kroner, positions};
 use crate::report::sentences::{decimal, percent};
 use crate::stats::{Aim, Bounds, Claim, Standing, unseen_year_period};
 use crate::text::{Lang, difference, either, printable};
@@ -18,6 +18,7 @@ pub fn answer(staffing: &Staffing<'_>, lang: Lang) -> String {
             lines.push(minimality(staffing, lang));
             lines.push(unseen(tried, lang));
         }
+        None if all.stopped.is_some() => lines.push(cut_short(false, lang)),
         None => lines.extend(all.candidates.last().map(|tried| not_proved(staffing, tried, lang))),
     }
     lines.push(work(staffing, lang));
@@ -44,14 +45,7 @@ pub fn verified(staffing: &Staffing<'_>, tried: &Tried, seed: u64, lang: Lang) -
 fn enough(staffing: &Staffing<'_>, tried: &Tried, lang: Lang) -> String {
     let people = people(staffing, &tried.point, lang);
     let found = headline(staffing, tried, lang);
-    let years = tried.met[0].map_or(String::new(), |met| {
-        let years = decimal(met * 10.0, 0, lang);
-        either(
-            lang,
-            format!("; nådd i {years} av 10 simulerte år"),
-            format!("; met in {years} of 10 simulated years"),
-        )
-    });
+    let years = tried.met[0].map_or(String::new(), |met| format!("; {}", of_ten_years(met, lang)));
     let fewer = fewer(staffing, tried, lang);
     let weeks = staffing.weeks;
     let year = match (weeks == 52 || weeks == 53, lang) {
@@ -62,8 +56,25 @@ fn enough(staffing: &Staffing<'_>, tried: &Tried, lang: Lang) -> String {
     either(
         lang,
         format!("{people} er nok: {found}{years}{fewer}.{year}"),
-        format!("{people} are enough: {found}{years}{fewer}.{year}"),
+        format!("{people} {} enough: {found}{years}{fewer}.{year}", are(staffing, &tried.point)),
     )
+}
+
+/// `nådd i 9 av 10 simulerte år`; ten only where it was met in every one.
+fn of_ten_years(met: f64, lang: Lang) -> String {
+    let years = decimal(met * 10.0, 0, lang);
+    let (nb, en) = match years.as_str() {
+        "10" if met < 1.0 => ("mer enn 9".to_owned(), "more than 9".to_owned()),
+        "0" if met > 0.0 => ("færre enn 1".to_owned(), "fewer than 1".to_owned()),
+        _ => (years.clone(), years),
+    };
+    either(lang, format!("nådd i {nb} av 10 simulerte år"), format!("met in {en} of 10 simulated years"))
+}
+
+/// "is" for one person alone.
+fn are(staffing: &Staffing<'_>, point: &[usize]) -> &'static str {
+    let one = |axis: &Axis| axis.kind == Kind::Persons && axis.texts[point[0]] == "1";
+    if matches!(staffing.axes, [axis] if one(axis)) { "is" } else { "are" }
 }
 
 /// `4 merkantile (3,2 årsverk)`, or each group by its name.
@@ -71,15 +82,10 @@ fn people(staffing: &Staffing<'_>, point: &[usize], lang: Lang) -> String {
     let fte = decimal(positions(staffing.axes, point), 1, lang);
     let named = match (staffing.axes, point) {
         ([axis], [level]) if axis.kind == Kind::Persons => persons(axis, *level, lang),
-        _ => {
-            let one = |(axis, level): (&Axis, &usize)| {
-                format!("{} {}", printable(&axis.group), text(axis, *level, lang))
-            };
-            staffing.axes.iter().zip(point).map(one).collect::<Vec<_>>().join(", ")
-        }
+        (axes, point) => called(axes, point, lang),
     };
-    let cost = staffing.price.map_or(String::new(), |price| {
-        let millions = decimal(positions(staffing.axes, point) * price / 1e6, 2, lang);
+    let cost = kroner(staffing.axes, point).map_or(String::new(), |kroner| {
+        let millions = decimal(kroner / 1e6, 2, lang);
         either(lang, format!(", {millions} mill. kr per år"), format!(", {millions} million kroner a year"))
     });
     either(
@@ -89,11 +95,28 @@ fn people(staffing: &Staffing<'_>, point: &[usize], lang: Lang) -> String {
     )
 }
 
+/// `lunge-merkantil 4, lunge-leger 2 × 60 %`
+pub fn called(axes: &[Axis], point: &[usize], lang: Lang) -> String {
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    for (axis, level) in axes.iter().zip(point) {
+        let told = text(axis, *level, lang);
+        match groups.iter_mut().find(|(group, _)| *group == axis.group) {
+            // Persons before their position, in whichever order they vary.
+            Some((_, levels)) if axis.kind == Kind::Persons => levels.insert(0, told),
+            Some((_, levels)) => levels.push(told),
+            None => groups.push((&axis.group, vec![told])),
+        }
+    }
+    let one = |(group, levels): &(&str, Vec<String>)| format!("{} {}", printable(group), levels.join(" × "));
+    groups.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 fn persons(axis: &Axis, level: usize, lang: Lang) -> String {
     let (count, role) = (&axis.texts[level], printable(&axis.role));
     match (count.as_str(), lang) {
-        ("1", _) | (_, Lang::En) => format!("{count} {role}"),
+        ("1", Lang::Nb) => format!("{count} {role}"),
         (_, Lang::Nb) => format!("{count} {}", difference::plural(&role)),
+        (_, Lang::En) => format!("{count} {}", difference::english(&role, axis.levels[level] as i64)),
     }
 }
 
@@ -217,7 +240,9 @@ fn not_proved(staffing: &Staffing<'_>, tried: &Tried, lang: Lang) -> String {
     };
     match (tried.proof.standing, lang) {
         (Standing::Refuted, Lang::Nb) => format!("Ikke bevist: {people} er ikke nok: {found}."),
-        (Standing::Refuted, Lang::En) => format!("Not proved: {people} are not enough: {found}."),
+        (Standing::Refuted, Lang::En) => {
+            format!("Not proved: {people} {} not enough: {found}.", are(staffing, &tried.point))
+        }
         (_, Lang::Nb) => format!(
             "For jevnt til å avgjøre med {people}: {found} etter {} gjentak.",
             tried.proof.replications
@@ -229,7 +254,22 @@ fn not_proved(staffing: &Staffing<'_>, tried: &Tried, lang: Lang) -> String {
     }
 }
 
+/// After an interruption: what is proved stays so, and nothing is said of fewer people.
+fn cut_short(proved: bool, lang: Lang) -> String {
+    match (proved, lang) {
+        (true, Lang::Nb) => "Avbrutt: at det er nok, er bevist; om færre er nok, er ikke avgjort.".to_owned(),
+        (true, Lang::En) => {
+            "Interrupted: that these are enough is proved; whether fewer are is not settled.".to_owned()
+        }
+        (false, Lang::Nb) => "Avbrutt før noe var bevist.".to_owned(),
+        (false, Lang::En) => "Interrupted before anything was proved.".to_owned(),
+    }
+}
+
 fn minimality(staffing: &Staffing<'_>, lang: Lang) -> String {
+    if staffing.answer.stopped.is_some() {
+        return cut_short(true, lang);
+    }
     match (staffing.answer.all_below_tried, staffing.axes.len()) {
         (true, 1) => either(lang, "Lavere er ikke mulig.".into(), "Lower is not possible.".into()),
         (true, _) => either(
@@ -237,6 +277,13 @@ fn minimality(staffing: &Staffing<'_>, lang: Lang) -> String {
             "Alle billigere bemanninger er prøvd, og ingen av dem er nok.".into(),
             "Every cheaper staffing was tried, and none is enough.".into(),
         ),
+        (false, 1) if staffing.answer.candidates.last().is_some_and(|tried| tried.proof.standing == Standing::Refuted) => {
+            either(
+                lang,
+                "Det neste trinnet ned er prøvd og ikke nok.".into(),
+                "The next level down was tried and is not enough.".into(),
+            )
+        }
         (false, 1) => either(
             lang,
             "Det neste trinnet ned er ikke bevist.".into(),
@@ -252,7 +299,7 @@ fn minimality(staffing: &Staffing<'_>, lang: Lang) -> String {
 
 fn unseen(tried: &Tried, lang: Lang) -> String {
     let n = tried.proof.replications;
-    let period = decimal(unseen_year_period(n), 0, lang);
+    let period = decimal(unseen_year_period(n, UNSEEN), 0, lang);
     either(
         lang,
         format!(

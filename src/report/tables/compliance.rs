@@ -1,7 +1,8 @@
 //! 2: deadline compliance by unit.
 
+use super::doubts::{overloaded, remark, remarks};
 use crate::experiment::VariantResults;
-use crate::measures::{Level, Measure, Scope, measure};
+use crate::measures::{InboxName, Level, Measure, Part, Scope, Unit, measure};
 use crate::report::Report;
 use crate::report::figures::{ScopeTable, mean};
 use crate::report::table::{Cell, Column, Table};
@@ -28,14 +29,31 @@ pub fn build(report: &Report<'_>) -> Table {
     ));
     let few = |received: Option<f64>| received.unwrap_or(0.0) < report.results.too_few;
     let received = table.columns.iter().position(|column| column.id == "received").expect("it is there");
-    for row in &mut table.rows {
+    table.columns.push(remarks());
+    let remarks = report.results.variants.iter().flat_map(|variant| remarks_of(report, variant));
+    for (row, remark) in table.rows.iter_mut().zip(remarks) {
         let count = match row[received] {
             Cell::Number { value, .. } => Some(value),
             _ => None,
         };
         row.push(Cell::Flag(few(count)));
+        row.push(remark);
     }
     table
+}
+
+/// The remarks of a variant's rows. What has no place of its own, such as a topic, may meet every inbox of its direction.
+fn remarks_of(report: &Report<'_>, variant: &VariantResults) -> Vec<Cell> {
+    let over: Vec<&InboxName> = overloaded(report, variant).collect();
+    let met = |unit: &Unit| {
+        over.iter().any(|inbox| {
+            let direction = unit.direction == Part::All || unit.direction == inbox.side;
+            direction && unit.place.is_none_or(|place| place == inbox.place)
+        })
+    };
+    let units = variant.axes.units.iter().enumerate();
+    let there = units.filter(|(row, _)| keys(variant, *row).is_some());
+    there.map(|(_, unit)| remark(variant, met(unit))).collect()
 }
 
 fn columns() -> Vec<Column> {

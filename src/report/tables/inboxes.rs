@@ -1,5 +1,6 @@
 //! 3: queues of inboxes.
 
+use super::doubts::{overloaded, remark, remarks};
 use crate::experiment::VariantResults;
 use crate::measures::Scope;
 use crate::report::Report;
@@ -16,7 +17,16 @@ const SHAPE: ScopeTable = ScopeTable {
 };
 
 pub fn build(report: &Report<'_>) -> Table {
-    SHAPE.build(report.results)
+    let mut table = SHAPE.build(report.results);
+    table.columns.push(remarks());
+    let mut rows = table.rows.iter_mut();
+    for variant in &report.results.variants {
+        let over: Vec<&str> = overloaded(report, variant).map(|inbox| inbox.key.as_str()).collect();
+        for (inbox, row) in variant.axes.inboxes.iter().zip(&mut rows) {
+            row.push(remark(variant, over.contains(&inbox.key.as_str())));
+        }
+    }
+    table
 }
 
 pub(super) fn columns() -> Vec<Column> {

@@ -29,6 +29,7 @@ fn note() -> RunNote {
         answer: vec![Words { nb: "Svaret.".into(), en: "The answer.".into() }],
         assumptions: vec![assumption("staff.x.count", None, false), assumption("a", Some("SSB"), true)],
         warnings: vec![Warning { variant: "".into(), text: "inbox x: 120 %".into() }],
+        overloaded: Vec::new(),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The tables of real runs, and what is chosen by rule.
 
 use super::*;
-use crate::measures::Scope;
+use crate::experiment::VariantResults;
+use crate::measures::{Level, Part, Scope};
+use crate::report::figures::variant_cell;
 use crate::report::tables::{Tables, verdict};
 use crate::report::terms;
 use std::collections::BTreeSet;
@@ -188,6 +190,48 @@ fn a_short_study_says_so_beside_every_figure() {
         let warned = |row: &&Vec<Cell>| matches!(&row[remark], Cell::Words(words) if words.nb.contains("inbox x: 120 %"));
         assert_eq!(summary.rows.iter().filter(warned).count(), 0, "the warning is of no variant here");
     });
+}
+
+#[test]
+fn inboxes_with_more_work_than_time_say_so_in_their_rows() {
+    let results = crate::experiment::testing::results(4);
+    let (baseline, other) = (&results.variants[0], &results.variants[1]);
+    let inbox = &baseline.axes.inboxes[0];
+    let mut run = note();
+    run.overloaded = vec![Overloaded { variant: baseline.key.clone(), inbox: inbox.key.clone() }];
+    let tables = Tables::build(&Report { results: &results, run: &run });
+    let remarks = |table: &str, variant: &VariantResults| -> Vec<(Vec<Cell>, String)> {
+        let table = named(&tables, table);
+        let remark = column(table, "remark");
+        let own = |row: &&Vec<Cell>| row[0] == variant_cell(variant);
+        let text = |row: &Vec<Cell>| match &row[remark] {
+            Cell::Words(words) => (row[1..4].to_vec(), words.nb.clone()),
+            cell => panic!("{cell:?} is no remark"),
+        };
+        table.rows.iter().filter(own).map(text).collect()
+    };
+    let grows = |text: &str| text == "bare 4 gjentak; mer arbeid enn meldingstid; køen vokser";
+    let short = |text: &str| text == "bare 4 gjentak";
+    for (key, text) in remarks("3-innbokser", baseline) {
+        assert_eq!(grows(&text), key[0] == Cell::text(&inbox.key), "{key:?}: {text}");
+        assert!(grows(&text) || short(&text), "{text}");
+    }
+    let units = remarks("2-fristoverholdelse", baseline);
+    let of = |level: Level, name: &str| {
+        let same = |key: &[Cell]| {
+            key[0] == Cell::term(terms::level(level)) && (name.is_empty() || key[1] == Cell::text(name))
+        };
+        units.iter().filter(|(key, _)| same(key)).map(|(_, text)| grows(text)).collect::<Vec<bool>>()
+    };
+    assert_eq!(of(Level::All, ""), [true]);
+    assert_eq!(of(Level::Department, &inbox.department), [true]);
+    assert_eq!(
+        of(Level::Direction, ""),
+        [inbox.side == Part::ToHospital, inbox.side == Part::ToMunicipality]
+    );
+    for table in ["2-fristoverholdelse", "3-innbokser"] {
+        assert!(remarks(table, other).iter().all(|(_, text)| short(text)), "the other variant has none");
+    }
 }
 
 #[test]

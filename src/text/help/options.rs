@@ -93,10 +93,40 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Finds the least staffing that meets the goal, and proves it.",
     ),
     (
-        "staff",
+        "",
         "vary",
         "Bemanning som kan varieres: staff.NAVN.count=1..8 (kan gjentas) [scenarioets question.vary]",
         "Staffing that may vary: staff.NAME.count=1..8 (may be repeated) [the scenario's question.vary]",
+    ),
+    (
+        "",
+        "goal",
+        "Andel og virkedager, for eksempel 95%:5. Mål fra valg erstatter alle scenarioets mål.",
+        "Share and working days, for example 95%:5. Goals from options replace all of the scenario's.",
+    ),
+    (
+        "",
+        "each",
+        "Målet gjelder også hver department, service eller municipality",
+        "The goal is for each department, service or municipality, too",
+    ),
+    (
+        "",
+        "mean_reply",
+        "Gjennomsnittlig tid fra mottak til svar, høyst, for eksempel 30h",
+        "Mean time from receipt to reply, at most, for example 30h",
+    ),
+    (
+        "",
+        "mean_wait",
+        "Gjennomsnittlig ventetid, høyst: 8h i alle innbokser samlet, INNBOKS=8h i én (kan gjentas)",
+        "Mean wait, at most: 8h in all inboxes together, INBOX=8h in one (may be repeated)",
+    ),
+    (
+        "",
+        "cost",
+        "Pris per årsverk: staff.NAVN=KRONER (kan gjentas) [scenarioets cost]",
+        "Price of a full position: staff.NAME=KRONER (may be repeated) [the scenario's cost]",
     ),
     (
         "staff",

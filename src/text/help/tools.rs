@@ -34,6 +34,26 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "Variant som sammenlignes med nåsituasjonen",
         "Variant that is compared with the baseline",
     ),
+    (
+        "bench studies",
+        "set",
+        "Setter en verdi: nøkkel=verdi (kan gjentas)",
+        "Sets a value: key=value (may be repeated)",
+    ),
+    (
+        "bench optimum",
+        "",
+        "Sammenligner svaret fra staff med å prøve alle bemanninger. Skriver en tabellrad (Markdown): antall, billigst, \
+         bevist, samme kostnad, gjentak for alle, gjentak for staff, andel.",
+        "Compares the answer of staff with trying every staffing. Prints a table row (Markdown): number, cheapest, \
+         proved, same cost, replications of all, replications of staff, part.",
+    ),
+    (
+        "bench optimum",
+        "replications",
+        "Antall gjentak av hver bemanning",
+        "Number of replications of each staffing",
+    ),
     ("bench studies", "studies", "Antall studier i hver linje", "Number of studies in each line"),
     (
         "bench studies",

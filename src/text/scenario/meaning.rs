@@ -143,9 +143,12 @@ sentences! {
     vary_rule() =
         "det som varieres er bemanning: \"staff.NAVN.count\" eller \"staff.NAVN.position\"",
         "what is varied is staffing: \"staff.NAME.count\" or \"staff.NAME.position\"";
+    cost_rule() =
+        "prisen gjelder en bemanningsgruppe: \"staff.NAVN\" = kroner per årsverk",
+        "the price is a staff group's: \"staff.NAME\" = kroner a year of a full position";
     position_steps() =
-        "stillinger varieres fra over 0 % til minst like mye, i steg over 0 %",
-        "positions vary from above 0 % to at least as much, in steps above 0 %";
+        "stillinger varieres fra over 0 % til minst like mye, i høyst tusen steg over 0 %",
+        "positions vary from above 0 % to at least as much, in at most a thousand steps above 0 %";
     no_such_inbox_to_wait() = "ingen innboks har dette navnet", "no inbox has this name";
     from_above_to() = "from kan ikke være større enn to", "from cannot be larger than to";
 

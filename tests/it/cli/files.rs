@@ -169,6 +169,17 @@ fn warnings_stand_on_the_screen_in_the_report_and_in_the_manifest() {
         assert!(row["Merknad"].starts_with("bare 2 gjentak"), "{row:?}");
         assert_eq!(row["Merknad"].contains(text), row["Variant"] == "en-mindre", "{row:?}");
     }
+    // In its own row the inbox says so, and nowhere else.
+    let (inbox, _) = text.split_once(": ").expect("the warning names its inbox");
+    for row in &norsk(&folder.path().join("reports/small"), "3-innbokser") {
+        let own = row["Variant"] == "en-mindre" && row["Nøkkel"] == inbox;
+        assert!(row["Merknad"].starts_with("bare 2 gjentak"), "{row:?}");
+        assert_eq!(row["Merknad"].contains("mer arbeid enn meldingstid"), own, "{row:?}");
+    }
+    let units = norsk(&folder.path().join("reports/small"), "2-fristoverholdelse");
+    let told = units.iter().filter(|row| row["Merknad"].contains("mer arbeid enn meldingstid"));
+    let variants: Vec<&str> = told.map(|row| row["Variant"].as_str()).collect();
+    assert!(!variants.is_empty() && variants.iter().all(|variant| *variant == "en-mindre"), "{variants:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ fn call(arguments: &[&str]) -> Ran {
     run(Path::new("."), arguments)
 }
 
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 22] = [
     &["load", "run"],
     &["load", "find-max"],
     &["load", "bench"],
@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 21] = [
     &["explore", "sweep"],
     &["explore", "sensitivity"],
     &["bench", "studies"],
+    &["bench", "optimum"],
     &["check"],
     &["new"],
     &["deadline"],

@@ -33,7 +33,7 @@ impl World<'_> {
                 sum
             })
             .collect();
-        let sender = weighted[self.draw(Purpose::Sender, draws, 0, 0).pick(&cumulative)].0;
+        let sender = weighted[self.coin(Purpose::Birth, draws, 0, 0).pick(&cumulative)].0;
         let service = self.model.demand[row].targets[target].service.expect("it reaches an inbox");
         let in_group = self.model.inboxes[inbox.index()]
             .department

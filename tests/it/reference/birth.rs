@@ -64,7 +64,7 @@ impl World<'_> {
                 sum
             })
             .collect();
-        let sender = senders[self.draw(Purpose::Sender, draws, 0, 0).pick(&cumulative)].0;
+        let sender = senders[self.coin(Purpose::Birth, draws, 0, 0).pick(&cumulative)].0;
         let (group, urgency, roles, sorting, answering) = (None, None, None, None, None);
         TraceMessage { at: self.now, target: 0, sender, group, urgency, roles, sorting, answering }
     }
@@ -73,11 +73,11 @@ impl World<'_> {
         let model = self.model;
         let demand = &model.demand[row];
         let target = &demand.targets[message.target as usize];
-        let sender_lane = |lane| self.draw(Purpose::Sender, draws, 0, lane);
+        let birth = |lane| self.coin(Purpose::Birth, draws, 0, lane);
         let municipality = model.organisations[target.organisation.index()].side == Side::Municipality;
         let unregistered = target.service.is_none();
-        let a3 = municipality && (unregistered || sender_lane(2).below(demand.no_municipal_service));
-        if a3 && sender_lane(3).below(demand.gp_follows_up) {
+        let a3 = municipality && (unregistered || birth(2).below(demand.no_municipal_service));
+        if a3 && birth(3).below(demand.gp_follows_up) {
             self.timeline.never_sent += 1;
             self.note("A3: never sent");
             self.nameless_row("never sent", demand.key.clone());
@@ -164,11 +164,11 @@ impl World<'_> {
             [(shares.c1, Flaw::C1), (shares.c2, Flaw::C2), (shares.c3, Flaw::C3), (shares.c4, Flaw::C4)];
         let mut flaws = Flaws::NONE;
         for (lane, (share, flaw)) in lanes.into_iter().enumerate() {
-            if self.draw(Purpose::Flaws, draws, 0, lane).below(share) {
+            if self.coin(Purpose::Fate, draws, 0, 3 + lane).below(share) {
                 flaws = flaws.with(flaw);
             }
         }
-        if with_c5 && self.draw(Purpose::Flaws, draws, 1, 0).below(shares.c5) {
+        if with_c5 && self.coin(Purpose::Fate, draws, 0, 7).below(shares.c5) {
             flaws = flaws.with(Flaw::C5);
         }
         flaws
@@ -179,7 +179,7 @@ impl World<'_> {
         if inboxes.is_empty() {
             return None;
         }
-        let u = self.draw(Purpose::Sender, draws, 0, 1);
+        let u = self.coin(Purpose::Birth, draws, 0, 1);
         Some(inboxes[choose(u, inboxes.iter().map(|(_, share)| *share))].0)
     }
 
@@ -199,13 +199,13 @@ impl World<'_> {
         };
         let mut department = addressed;
         let wrong = self.model.departments[addressed.index()].wrong_department;
-        if self.draw(Purpose::Department, draws, 0, 0).below(wrong) {
+        if self.coin(Purpose::Birth, draws, 0, 4).below(wrong) {
             let hospital = self.model.departments[addressed.index()].organisation;
             let others: Vec<DepartmentId> = (0..self.model.departments.len())
                 .map(DepartmentId::from)
                 .filter(|d| *d != addressed && self.model.departments[d.index()].organisation == hospital)
                 .collect();
-            department = others[self.draw(Purpose::Department, draws, 0, 1).index(others.len())];
+            department = others[self.coin(Purpose::Birth, draws, 0, 5).index(others.len())];
         }
         (Some(department), self.group_of(draws, department))
     }
@@ -213,7 +213,7 @@ impl World<'_> {
     /// A work group of a department by the message's uniform.
     pub fn group_of(&self, draws: u64, department: DepartmentId) -> InboxId {
         let groups = &self.model.departments[department.index()].groups;
-        groups[choose(self.draw(Purpose::Fate, draws, 0, 0), groups.iter().map(|(_, share)| *share))].0
+        groups[choose(self.coin(Purpose::Birth, draws, 0, 6), groups.iter().map(|(_, share)| *share))].0
     }
 
     pub fn request(
@@ -225,7 +225,7 @@ impl World<'_> {
         given: Given,
     ) -> usize {
         let classes = &self.model.demand[of.row].urgency;
-        let drawn = choose(self.draw(Purpose::Fate, draws, 0, 2), classes.iter().map(|class| class.share));
+        let drawn = choose(self.coin(Purpose::Birth, draws, 0, 7), classes.iter().map(|class| class.share));
         self.requests.push(Request {
             key: key.clone(),
             draws,
@@ -272,7 +272,7 @@ impl World<'_> {
     fn plan_after_lost_content(&mut self, request: usize) {
         let draws = self.requests[request].draws;
         let effects = &self.model.flaw_effects;
-        let u = self.draw(Purpose::Flaws, draws, 1, 1);
+        let u = self.coin(Purpose::Flaws, draws, 0, 0);
         let after = effects.c5_after.quantile(self.draw(Purpose::SecondMessage, draws, 0, 0));
         let at = self.now + after;
         let either = effects.c5_second_message.billionths() + effects.c5_call.billionths();

@@ -103,10 +103,10 @@ impl World<'_> {
         let of = self.requests[request].clone();
         self.full_row(&of.key, "read", of.own_inbox, None, String::new());
         let row = &self.model.demand[of.row];
-        if !self.draw(Purpose::Flaws, of.draws, 1, 3).below(row.follow_up) {
+        if !self.coin(Purpose::Fate, of.draws, 0, 2).below(row.follow_up) {
             return;
         }
-        let delay = row.follow_up_delay.quantile(self.draw(Purpose::FollowUp, of.draws, 0, 0));
+        let delay = row.follow_up_delay.quantile(self.draw(Purpose::Way, of.draws, 0, 3));
         let at = self.next_in_sender_hours(of.row, self.now + delay);
         if at > self.now + delay {
             self.note("follow-up waits for the sender's hours");

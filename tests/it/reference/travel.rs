@@ -31,13 +31,13 @@ impl World<'_> {
             return;
         }
         let occasion = 16 * journey.leg + journey.attempt as u64;
-        let fails = self.draw(Purpose::Attempt, journey.draws, occasion, 0).below(transport.attempt_fails);
+        let fails = self.coin(Purpose::Attempt, journey.draws, occasion, 0).below(transport.attempt_fails);
         if !fails {
             if journey.attempt > 0 {
                 self.note("delivered at a later attempt");
             }
             let delay =
-                transport.delay.quantile(self.draw(Purpose::Transport, journey.draws, journey.leg, 0));
+                transport.delay.quantile(self.draw(Purpose::Way, journey.draws, 0, journey.leg as usize));
             self.journeys[index].next = Next::Arrive(self.now + delay);
             return;
         }
@@ -149,7 +149,7 @@ impl World<'_> {
         if request.department != Some(addressed) {
             return self.group_of(request.draws, addressed);
         }
-        if self.draw(Purpose::WrongGroup, request.draws, 0, 0).below(department.sender_errs) {
+        if self.coin(Purpose::Work, request.draws, 0, 6).below(department.sender_errs) {
             return self.other_group(department, request.group, request.draws, 0);
         }
         request.group
@@ -168,7 +168,7 @@ impl World<'_> {
                 sum
             })
             .collect();
-        others[self.draw(Purpose::WrongGroup, draws, pass, 1).pick(&cumulative)].0
+        others[self.coin(Purpose::Work, draws, pass, 7).pick(&cumulative)].0
     }
 
     /// Notes where what is said of the true group decides.

@@ -80,7 +80,7 @@ impl World<'_> {
         if request.sortings > 0 {
             self.note("sorted again");
         }
-        let time = self.draw(Purpose::Sorting, request.draws, request.sortings, 0);
+        let time = self.draw(Purpose::Work, request.draws, request.sortings, 0);
         let mut nominal = request.given.sorting.unwrap_or_else(|| department.sorting.quantile(time));
         if request.flaws.has(Flaw::C1) {
             nominal = self.model.flaw_effects.c1_sorting.times(nominal);
@@ -90,13 +90,12 @@ impl World<'_> {
         if request.department != Some(id) {
             return Plan { work: Work::Sorting, then: Then::PassOn, roles, nominal };
         }
-        if self.draw(Purpose::Fate, request.draws, 0, 3).below(department.answered_at_once) {
+        if self.coin(Purpose::Fate, request.draws, 0, 1).below(department.answered_at_once) {
             self.note("answered at once");
             nominal += self.at_once_time(index, department, request.sortings);
             return Plan { work: Work::SortingAndAnswering, then: Then::Answer, roles, nominal };
         }
-        let errs =
-            self.draw(Purpose::WrongGroup, request.draws, request.passes, 0).below(department.clerk_errs);
+        let errs = self.coin(Purpose::Work, request.draws, request.passes, 6).below(department.clerk_errs);
         if errs {
             self.note_wrong(department, request.group);
         }
@@ -109,7 +108,7 @@ impl World<'_> {
     }
 
     fn at_once_time(&self, index: usize, department: &Department, sorting: u64) -> Duration {
-        let time = self.draw(Purpose::Sorting, self.requests[index].draws, sorting, 1);
+        let time = self.draw(Purpose::Work, self.requests[index].draws, sorting, 2);
         self.slowed(index, department.at_once.quantile(time))
     }
 
@@ -134,7 +133,7 @@ impl World<'_> {
             .filter(|d| request.department == Some(*d))
             .map(|d| &self.model.departments[d.index()])
             .filter(|d| d.intake == Intake::Direct && !request.went_on)
-            .filter(|d| self.draw(Purpose::Fate, request.draws, 0, 3).below(d.answered_at_once));
+            .filter(|d| self.coin(Purpose::Fate, request.draws, 0, 1).below(d.answered_at_once));
         let role = direct.map_or(first, |d| d.sorting_role);
         if request.went_on {
             self.note("went on to another inbox");
@@ -181,7 +180,7 @@ impl World<'_> {
             return roles;
         }
         let ways = &self.model.inboxes[inbox.index()].ways;
-        let u = self.draw(Purpose::Fate, request.draws, 0, 1);
+        let u = self.coin(Purpose::Fate, request.draws, 0, 0);
         let way = ways[choose(u, ways.iter().map(|way| way.share))];
         (way.first, way.second)
     }
@@ -192,7 +191,7 @@ impl World<'_> {
         if request.flaws.has(Flaw::C2) && !request.asked[0] {
             return Some(0);
         }
-        let asks = self.draw(Purpose::Flaws, request.draws, 1, 2).below(self.model.flaw_effects.c4_asks_back);
+        let asks = self.coin(Purpose::Flaws, request.draws, 0, 1).below(self.model.flaw_effects.c4_asks_back);
         (request.flaws.has(Flaw::C4) && asks && !request.asked[1]).then_some(1)
     }
 
@@ -216,7 +215,7 @@ impl World<'_> {
         }
         let law = own.map_or_else(|| self.model.inboxes[inbox.index()].answering(role), |(_, law)| law);
         let step = if request.went_on { 2 + request.step } else { request.step };
-        law.quantile(self.draw(Purpose::Answering, request.draws, step, 0))
+        law.quantile(self.draw(Purpose::Work, request.draws, step, 1))
     }
 
     /// Once, by the shares of the work group.
@@ -226,7 +225,7 @@ impl World<'_> {
         if request.went_on {
             return None;
         }
-        let u = self.draw(Purpose::NextStage, request.draws, 0, 0);
+        let u = self.coin(Purpose::NextStage, request.draws, 0, 0);
         let mut sum = 0;
         let reached = |(_, share): &&(InboxId, Share)| {
             sum += share.billionths();
@@ -240,7 +239,7 @@ impl World<'_> {
         let of = self.requests[request].clone();
         let law = of.own_inbox.and_then(|own| self.model.inboxes[own.index()].reading.as_ref());
         let Some(law) = law else { return self.read(request) };
-        let nominal = law.quantile(self.draw(Purpose::Reading, of.draws, 0, 0));
+        let nominal = law.quantile(self.draw(Purpose::Way, of.draws, 0, 2));
         let inbox = of.own_inbox.expect("it has a law of reading");
         let case = unsorted(request, of.key, inbox, Work::Reading, Then::ReadReply, self.now, nominal);
         let visit = self.next_visit(request);
@@ -252,7 +251,7 @@ impl World<'_> {
         let of = self.asks[ask].clone();
         let inbox = self.requests[of.request].own_inbox.expect("who is asked has an inbox");
         let law = &self.model.inboxes[inbox.index()].ask_back;
-        let nominal = law.quantile(self.draw(Purpose::AskBack, of.draws, 0, 0));
+        let nominal = law.quantile(self.draw(Purpose::Way, of.draws, 0, 2));
         let (work, then) = (Work::AnsweringAskBack, Then::AnswerAskBack(ask));
         let case = unsorted(of.request, of.key, inbox, work, then, self.now, nominal);
         self.queue(Case { draws: of.draws, ..case });

@@ -6,7 +6,7 @@ use super::presence::{Presence, presences};
 use super::timeline::{Row, Timeline, inbox_text, person_text};
 use meldingsflyt::model::rules::{Clause, Flaws};
 use meldingsflyt::model::{DepartmentId, InboxId, Model, PersonId, RoleId, RoleSet, SenderId, ServiceId};
-use meldingsflyt::random::{Dice, Purpose, Uniform};
+use meldingsflyt::random::{Coin, Dice, Purpose, Uniform};
 use meldingsflyt::record::Work;
 use meldingsflyt::stats::Share;
 use meldingsflyt::time::{Duration, Instant};
@@ -243,6 +243,11 @@ impl<'a> World<'a> {
         self.dice.block(purpose, entity, occasion)[lane]
     }
 
+    /// A decision of an address.
+    pub fn coin(&self, purpose: Purpose, entity: u64, occasion: u64, lane: usize) -> Coin {
+        self.dice.sheet(purpose, entity, occasion).coin(lane)
+    }
+
     pub fn child_key(&mut self, parent: &Key, kind: u8, ordinal: u32) -> Key {
         self.created += 1;
         parent.child(kind, ordinal, self.created)
@@ -294,7 +299,7 @@ impl<'a> World<'a> {
 }
 
 /// The first entry whose cumulative share exceeds the uniform.
-pub fn choose(u: Uniform, shares: impl Iterator<Item = Share>) -> usize {
+pub fn choose(u: Coin, shares: impl Iterator<Item = Share>) -> usize {
     let mut sum = 0;
     let mut last = 0;
     for (index, share) in shares.enumerate() {

@@ -26,6 +26,7 @@ fn ordinary_request(model: &Model) -> Request {
         urgency: 1,
         flaws: Flaws::NONE,
         misuse: None,
+        fate: Default::default(),
     }
 }
 
