@@ -1,10 +1,11 @@
 //! A quantity week by week: its median over replications, the band that holds most of them, days off shaded.
 
 use super::Head;
-use super::canvas::{Anchor, Canvas, GRIDLINE, Ink, Pen, Point, SMALL, WIDTH};
+use super::canvas::{Anchor, Canvas, GRIDLINE, Ink, Pen, Point, SMALL, Sheet};
+use super::legend::{Legend, SIGN};
 use super::palette::{BLUE, GREY, SHADE, SKY};
 use super::scale::{Format, Scale, ticks};
-use super::typeset::width;
+use super::typeset::{fitted, width};
 
 /// Weeks of a period.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,47 +33,59 @@ pub struct Week {
     pub days_off: u64,
 }
 
-const LEFT: f64 = 56.0;
-const RIGHT: f64 = WIDTH - 16.0;
-const TOP: f64 = 62.0;
-const BOTTOM: f64 = 300.0;
+/// Where the axes lie.
+#[derive(Clone, Copy)]
+struct Plot {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
 
 impl Band {
-    pub fn svg(&self) -> String {
+    pub fn svg(&self, sheet: Sheet) -> String {
         let most = self.weeks.iter().filter_map(|week| week.band.map(|(_, high)| high).or(week.median));
         let most = most.fold(0.0, f64::max);
         if self.weeks.iter().all(|week| week.median.is_none()) {
-            return super::empty(&self.head, &self.nothing);
+            return super::empty(&self.head, sheet, &self.nothing);
         }
-        let mut canvas = Canvas::new(&self.head, BOTTOM + 34.0);
+        let shaded = self.weeks.iter().any(|week| week.days_off > 0).then_some(self.shaded.as_str());
+        let words = [self.median.as_str(), &self.band].into_iter().chain(shaded);
+        let legend = Legend::new(words, sheet.width());
+        let top = legend.height() + 40.0;
+        let (left, high) = if sheet.is_narrow() { (46.0, 200.0) } else { (56.0, 238.0) };
+        let plot = Plot { left, right: sheet.width() - 12.0, top, bottom: top + high };
+        let mut canvas = Canvas::new(&self.head, sheet, plot.bottom + 30.0);
         let (step, ticks) = ticks((0.0, most.max(1e-3) * 1.02), 5);
-        let y = Scale::new((0.0, ticks[ticks.len() - 1]), BOTTOM, TOP - BOTTOM);
-        let x = Scale::new((0.0, self.weeks.len() as f64), LEFT, RIGHT - LEFT);
-        self.shade(&mut canvas, &x);
+        let y = Scale::new((0.0, ticks[ticks.len() - 1]), plot.bottom, -high);
+        let x = Scale::new((0.0, self.weeks.len() as f64), plot.left, plot.right - plot.left);
+        self.shade(&mut canvas, &x, plot);
         for tick in &ticks {
-            canvas.line((LEFT, y.at(*tick)), (RIGHT, y.at(*tick)), GRIDLINE);
+            canvas.line((plot.left, y.at(*tick)), (plot.right, y.at(*tick)), GRIDLINE);
             let text = self.format.axis(step).text(*tick, self.head.lang);
-            canvas.text((LEFT - 8.0, y.at(*tick) + 4.0), Anchor::End, Ink::Note, &text);
+            canvas.text((plot.left - 8.0, y.at(*tick) + 4.0), Anchor::End, Ink::Note, &text);
         }
         self.curves(&mut canvas, (&x, &y));
-        self.labels(&mut canvas, &x);
+        self.labels(&mut canvas, &x, plot.bottom);
         for (place, week) in self.weeks.iter().enumerate() {
             canvas.begin(&self.value(week));
             let left = x.at(place as f64);
-            canvas.target((left, TOP), (x.at(place as f64 + 1.0) - left, BOTTOM - TOP));
+            canvas.target((left, plot.top), (x.at(place as f64 + 1.0) - left, high));
             canvas.end();
         }
-        self.legend(&mut canvas);
+        let quantity = fitted(&self.quantity, SMALL, sheet.width() - 16.0);
+        canvas.text((8.0, plot.top - 14.0), Anchor::Start, Ink::Note, &quantity);
+        legend.draw(&mut canvas, 4.0, sign);
         canvas.finish()
     }
 
-    fn shade(&self, canvas: &mut Canvas, x: &Scale) {
+    fn shade(&self, canvas: &mut Canvas, x: &Scale, plot: Plot) {
         let wide = x.at(1.0) - x.at(0.0);
         for (place, week) in self.weeks.iter().enumerate().filter(|(_, week)| week.days_off > 0) {
-            canvas.rect((x.at(place as f64), TOP), (wide, BOTTOM - TOP), SHADE);
+            canvas.rect((x.at(place as f64), plot.top), (wide, plot.bottom - plot.top), SHADE);
             // A bar at the top as long as the days off, so that shading has a second sign.
             let high = 3.0 + 2.0 * week.days_off.min(5) as f64;
-            canvas.rect((x.at(place as f64) + 1.0, TOP), (wide - 2.0, high), GREY);
+            canvas.rect((x.at(place as f64) + 1.0, plot.top), (wide - 2.0, high), GREY);
         }
     }
 
@@ -101,16 +114,16 @@ impl Band {
     }
 
     /// As many labels as there is room for.
-    fn labels(&self, canvas: &mut Canvas, x: &Scale) {
+    fn labels(&self, canvas: &mut Canvas, x: &Scale, bottom: f64) {
         let widest = self.weeks.iter().map(|week| width(&week.label, SMALL)).fold(0.0, f64::max) + 14.0;
         let every = ((widest / (x.at(1.0) - x.at(0.0))).ceil() as usize).max(1);
         for (place, week) in self.weeks.iter().enumerate().step_by(every) {
             let middle = x.at(place as f64 + 0.5);
-            if middle + widest / 2.0 > WIDTH + 8.0 {
+            if middle + widest / 2.0 > canvas.width() + 8.0 {
                 continue;
             }
-            canvas.line((middle, BOTTOM), (middle, BOTTOM + 4.0), Pen::new(GREY, 1.0));
-            canvas.text((middle, BOTTOM + 18.0), Anchor::Middle, Ink::Note, &week.label);
+            canvas.line((middle, bottom), (middle, bottom + 4.0), Pen::new(GREY, 1.0));
+            canvas.text((middle, bottom + 18.0), Anchor::Middle, Ink::Note, &week.label);
         }
     }
 
@@ -124,22 +137,19 @@ impl Band {
             if week.days_off > 0 { format!("; {}: {}", self.shaded, week.days_off) } else { String::new() };
         format!("{}: {} {median}{band}{off}", week.label, self.median)
     }
+}
 
-    fn legend(&self, canvas: &mut Canvas) {
-        let y = 18.0;
-        canvas.text((8.0, TOP - 14.0), Anchor::Start, Ink::Note, &self.quantity);
-        let mut x = 10.0;
-        canvas.line((x, y - 4.0), (x + 22.0, y - 4.0), Pen::new(BLUE, 2.5));
-        canvas.text((x + 28.0, y), Anchor::Start, Ink::Note, &self.median);
-        x += 48.0 + width(&self.median, SMALL);
-        let fill = canvas.fill((SKY, true));
-        canvas.rect((x, y - 10.0), (22.0, 12.0), &fill);
-        canvas.text((x + 28.0, y), Anchor::Start, Ink::Note, &self.band);
-        x += 48.0 + width(&self.band, SMALL);
-        if self.weeks.iter().any(|week| week.days_off > 0) {
-            canvas.rect((x, y - 10.0), (22.0, 12.0), SHADE);
-            canvas.rect((x, y - 10.0), (22.0, 4.0), GREY);
-            canvas.text((x + 28.0, y), Anchor::Start, Ink::Note, &self.shaded);
+/// The line, the band, the shading.
+fn sign(canvas: &mut Canvas, place: usize, (x, y): Point) {
+    match place {
+        0 => canvas.line((x, y), (x + SIGN, y), Pen::new(BLUE, 2.5)),
+        1 => {
+            let fill = canvas.fill((SKY, true));
+            canvas.rect((x, y - 6.0), (SIGN, 12.0), &fill);
+        }
+        _ => {
+            canvas.rect((x, y - 6.0), (SIGN, 12.0), SHADE);
+            canvas.rect((x, y - 6.0), (SIGN, 4.0), GREY);
         }
     }
 }

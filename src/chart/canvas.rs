@@ -6,8 +6,28 @@ use super::typeset::escape;
 use crate::text::number;
 use std::fmt::Write as _;
 
-/// Width of every chart, in its own units; pages scale it.
-pub const WIDTH: f64 = 760.0;
+/// What a chart is drawn for; a page shows the one that fits, so that letters are never scaled down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// Screens and paper.
+    Wide,
+    /// A telephone held upright: labels stand above their marks, nothing stands beside them.
+    Narrow,
+}
+
+impl Sheet {
+    /// In the chart's own units; pages scale it.
+    pub const fn width(self) -> f64 {
+        match self {
+            Sheet::Wide => 760.0,
+            Sheet::Narrow => 360.0,
+        }
+    }
+
+    pub fn is_narrow(self) -> bool {
+        self == Sheet::Narrow
+    }
+}
 
 /// Size of all text, but for that inside small cells.
 pub const SIZE: f64 = 13.0;
@@ -64,14 +84,22 @@ pub const GRIDLINE: Pen = Pen::new(GRID, 1.0);
 /// A chart in the making.
 pub struct Canvas {
     head: Head,
+    width: f64,
     height: f64,
     patterns: Vec<&'static str>,
     body: String,
 }
 
 impl Canvas {
-    pub fn new(head: &Head, height: f64) -> Canvas {
-        Canvas { head: head.clone(), height, patterns: Vec::new(), body: String::new() }
+    pub fn new(head: &Head, sheet: Sheet, height: f64) -> Canvas {
+        // Both may stand on one page, and names are unique there.
+        let id = if sheet.is_narrow() { format!("{}-n", head.id) } else { head.id.clone() };
+        let head = Head { id, ..head.clone() };
+        Canvas { head, width: sheet.width(), height, patterns: Vec::new(), body: String::new() }
+    }
+
+    pub fn width(&self) -> f64 {
+        self.width
     }
 
     /// Everything until `end` is one mark with this value to point at.
@@ -181,7 +209,7 @@ impl Canvas {
     /// The chart as an SVG document.
     pub fn finish(self) -> String {
         let Head { id, title, description, lang } = &self.head;
-        let [width, height] = [WIDTH, self.height].map(coordinate);
+        let [width, height] = [self.width, self.height].map(coordinate);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" lang=\"{}\" aria-labelledby=\"{id}-t {id}-d\">\n\

@@ -3,16 +3,21 @@
 //! Knows no organisation and has no words of its own: titles, labels and legends come from the caller. The same input
 //! gives the same bytes: coordinates are rounded, nothing depends on the clock, on a font of the machine or on a
 //! library. Every figure has a title and a description for screen readers, its text stays text, values are written
-//! beside the marks, and no meaning hangs on a colour alone: shapes, dashes and patterns say the same.
+//! beside the marks, and no meaning hangs on a colour alone: shapes, dashes and patterns say the same. Each chart is
+//! drawn for a wide sheet or for a narrow one.
 
 mod band;
 mod canvas;
 mod curve;
 mod heat;
 mod intervals;
+mod legend;
 mod palette;
+mod rows;
 mod sankey;
 mod scale;
+mod shape;
+mod spread;
 mod stacked;
 #[cfg(test)]
 mod tests;
@@ -20,11 +25,13 @@ mod tornado;
 mod typeset;
 
 pub use band::{Band, Week};
+pub use canvas::Sheet;
 pub use curve::{Curve, Mark, Series};
-pub use heat::{HeatCell, HeatMap};
+pub use heat::{HeatCell, HeatMap, HeatRow};
 pub use intervals::{Goal, Interval, Intervals, Symbols};
 pub use sankey::{Link, Node, Sankey};
 pub use scale::Format;
+pub use spread::{Spread, SpreadRow};
 pub use stacked::{Bar, Stacked};
 pub use tornado::{End, Lever, Tornado};
 pub use typeset::escape;
@@ -44,8 +51,8 @@ pub struct Head {
 }
 
 /// What is said where a chart has nothing to show.
-pub(crate) fn empty(head: &Head, nothing: &str) -> String {
-    let mut canvas = canvas::Canvas::new(head, 80.0);
-    canvas.text((canvas::WIDTH / 2.0, 44.0), canvas::Anchor::Middle, canvas::Ink::Soft, nothing);
+pub(crate) fn empty(head: &Head, sheet: Sheet, nothing: &str) -> String {
+    let mut canvas = canvas::Canvas::new(head, sheet, 80.0);
+    canvas.text((canvas.width() / 2.0, 44.0), canvas::Anchor::Middle, canvas::Ink::Soft, nothing);
     canvas.finish()
 }

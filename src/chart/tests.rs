@@ -60,7 +60,11 @@ fn heat() -> HeatMap {
         head: head("c"),
         columns: (7..17).map(|hour| hour.to_string()).collect(),
         rows: (0..7)
-            .map(|day| (format!("dag {day}"), (0..10).map(|hour| cell(day * hour)).collect()))
+            .map(|day| HeatRow {
+                label: format!("dag {day}"),
+                short: HOSTILE.chars().take(3).collect(),
+                cells: (0..10).map(|hour| cell(day * hour)).collect(),
+            })
             .collect(),
         quantity: HOSTILE.into(),
         nothing: "ingenting".into(),
@@ -120,16 +124,33 @@ fn sankey() -> Sankey {
     }
 }
 
-fn all() -> [String; 7] {
-    [
-        intervals().svg(),
-        band().svg(),
-        heat().svg(),
-        curve().svg(),
-        stacked().svg(),
-        tornado().svg(),
-        sankey().svg(),
-    ]
+fn spread() -> Spread {
+    let row = |values: [f64; 3]| SpreadRow { label: HOSTILE.into(), values: values.into() };
+    Spread {
+        head: head("h"),
+        rows: vec![row([0.02, 1.5, 12_345.6]), row([1.0, 1.0, 1.0]), row([0.0, 0.0, 0.0])],
+        marks: vec![HOSTILE.into(); 3],
+        unit: "ms".into(),
+        nothing: "ingenting".into(),
+    }
+}
+
+/// Every chart on either sheet, with the sheet's width.
+fn all() -> Vec<(f64, String)> {
+    let both = |sheet: Sheet| {
+        let charts = [
+            intervals().svg(sheet),
+            band().svg(sheet),
+            heat().svg(sheet),
+            curve().svg(sheet),
+            stacked().svg(sheet),
+            tornado().svg(sheet),
+            sankey().svg(sheet),
+            spread().svg(sheet),
+        ];
+        charts.map(|svg| (sheet.width(), svg))
+    };
+    [Sheet::Wide, Sheet::Narrow].into_iter().flat_map(both).collect()
 }
 
 /// The text of elements, with the names of the elements it stands in.
@@ -154,7 +175,7 @@ fn texts(svg: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_chart_is_well_formed_and_described_whatever_things_are_called() {
-    for svg in all() {
+    for (_, svg) in all() {
         assert!(svg.contains("role=\"img\""), "{svg}");
         let names: Vec<String> = texts(&svg).into_iter().map(|(names, _)| names).collect();
         assert!(names.contains(&"svg/title".to_owned()) && names.contains(&"svg/desc".to_owned()));
@@ -171,24 +192,60 @@ fn the_same_numbers_are_the_same_bytes() {
 
 #[test]
 fn nothing_is_drawn_off_the_sheet() {
-    for svg in all() {
-        let height: f64 = svg.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
-        for (attribute, most) in [("x", canvas::WIDTH), ("y", height), ("cx", canvas::WIDTH), ("cy", height)]
-        {
-            for part in svg.split(&format!(" {attribute}=\"")).skip(1) {
+    for (wide, svg) in all() {
+        let height: f64 = attribute(&svg, "height").unwrap();
+        for (name, most) in [("x", wide), ("y", height), ("cx", wide), ("cy", height)] {
+            for part in svg.split(&format!(" {name}=\"")).skip(1) {
                 let value: f64 = part.split('"').next().unwrap().parse().unwrap();
-                assert!((-1.0..=most + 1.0).contains(&value), "{attribute}={value} of {most}");
+                assert!((-1.0..=most + 1.0).contains(&value), "{name}={value} of {most}: {svg}");
             }
         }
     }
 }
 
+/// A number among the attributes of the first element that has it.
+fn attribute(svg: &str, name: &str) -> Option<f64> {
+    svg.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok()
+}
+
+/// No text runs over the edge of its sheet, whatever things are called.
+#[test]
+fn no_text_is_cut_by_the_edge() {
+    for (wide, svg) in all() {
+        for element in svg.split("<text").skip(1) {
+            let (tag, rest) = element.split_once('>').unwrap();
+            let text = rest.split("</text>").next().unwrap();
+            let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+            let text = text.replace("&#39;", "'").replace("&amp;", "&");
+            let size = attribute(tag, "font-size").unwrap_or(canvas::SIZE);
+            let (x, long) = (attribute(tag, "x").unwrap(), typeset::width(&text, size));
+            let (left, right) = match tag {
+                tag if tag.contains("\"middle\"") => (x - long / 2.0, x + long / 2.0),
+                tag if tag.contains("\"end\"") => (x - long, x),
+                _ => (x, x + long),
+            };
+            assert!(left >= -1.0 && right <= wide + 1.0, "{left}..{right} of {wide}: {text}\n{svg}");
+        }
+    }
+}
+
+#[test]
+fn labels_break_into_lines_before_they_are_cut() {
+    let name = "Én felles innboks for alle avdelinger";
+    assert_eq!(typeset::wrapped(name, 13.0, 150.0, 2), ["Én felles innboks for", "alle avdelinger"]);
+    let cut = typeset::wrapped(name, 13.0, 90.0, 2);
+    assert!(cut.len() == 2 && cut[1].ends_with('…'), "{cut:?}");
+    assert!(cut.iter().all(|line| typeset::width(line, 13.0) <= 90.0), "{cut:?}");
+    assert_eq!(typeset::wrapped("kort", 13.0, 150.0, 2), ["kort"]);
+    assert!(typeset::wrapped(&"x".repeat(99), 13.0, 150.0, 2)[0].ends_with('…'));
+}
+
 #[test]
 fn numbers_are_norwegian_unless_asked_otherwise() {
     let chart = intervals();
-    assert!(chart.svg().contains("99,0 % (97,0–100,0)"), "{}", chart.svg());
+    assert!(chart.svg(Sheet::Wide).contains("99,0 % (97,0–100,0)"), "{}", chart.svg(Sheet::Wide));
     let english = Intervals { head: Head { lang: Lang::En, ..head("a") }, ..chart };
-    assert!(english.svg().contains("99.0 % (97.0–100.0)"));
+    assert!(english.svg(Sheet::Wide).contains("99.0 % (97.0–100.0)"));
     assert_eq!(Format::Points(1).text(-0.0512, Lang::Nb), "\u{2212}5,1");
     assert_eq!(Format::Points(1).text(0.0512, Lang::Nb), "+5,1");
     assert_eq!(Format::Points(1).text(0.0, Lang::Nb), "0,0");
@@ -196,21 +253,21 @@ fn numbers_are_norwegian_unless_asked_otherwise() {
 
 #[test]
 fn shapes_say_what_colours_say() {
-    let svg = intervals().svg();
+    let svg = intervals().svg(Sheet::Wide);
     // A disc filled, a ring, a diamond (a path), a grey square (a path).
     assert!(
         svg.contains("fill=\"#0072b2\"") && svg.contains("<circle") && svg.matches("Z\" fill=").count() >= 2
     );
-    assert!(stacked().svg().contains("<pattern"));
-    assert!(curve().svg().contains("stroke-dasharray"));
+    assert!(stacked().svg(Sheet::Wide).contains("<pattern"));
+    assert!(curve().svg(Sheet::Wide).contains("stroke-dasharray"));
 }
 
 #[test]
 fn a_chart_without_figures_says_so() {
     let none = Intervals { rows: Vec::new(), ..intervals() };
-    assert!(none.svg().contains("ingenting"));
+    assert!(none.svg(Sheet::Narrow).contains("ingenting"));
     let none = Band { weeks: Vec::new(), ..band() };
-    assert!(none.svg().contains("ingenting"));
+    assert!(none.svg(Sheet::Narrow).contains("ingenting"));
     let none = Sankey { links: Vec::new(), ..sankey() };
-    assert!(none.svg().contains("ingenting"));
+    assert!(none.svg(Sheet::Narrow).contains("ingenting"));
 }

@@ -58,3 +58,19 @@ pub(super) fn fitted(text: &str, size: f64, room: f64) -> String {
     }
     format!("{}…", cut.trim_end())
 }
+
+/// The text in lines that fit, at most so many; the last is cut where it must be.
+pub(super) fn wrapped(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        let full = lines.len() == most;
+        let Some(line) = lines.last_mut() else { break };
+        let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if line.is_empty() || full || width(&joined, size) <= room {
+            *line = joined;
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.iter().map(|line| fitted(line, size, room)).collect()
+}

@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::input;
 use super::output::Output;
 use super::progress::Progress;
-use super::rendering::RenderArgs;
+use super::rendering::{RenderArgs, warn_of_template};
 use super::run::plan::{file_name, no_place, note_of, place, warnings_of};
 use crate::experiment::{DeadlineNote, Figure, Outline, Row, Runner, Stop, Subject, Trial};
 use crate::report::{self, Document, Rendering, ReportError, RunNote, Shards, Told, Warning};
@@ -274,10 +274,12 @@ impl Setup {
     /// # Errors
     /// The world broke.
     pub fn write(&self, document: &Document<'_>, out: &Output) -> Result<(), Exit> {
-        match self.writes {
-            true => document.write(&self.parent, &self.rendering).map_err(|error| self.broken(&error, out)),
-            false => Ok(()),
+        if self.writes {
+            let written = document.write(&self.parent, &self.rendering);
+            let written = written.map_err(|error| self.broken(&error, out))?;
+            warn_of_template(written.fault.as_ref(), self.lang, out);
         }
+        Ok(())
     }
 
     /// Whether trials were interrupted.

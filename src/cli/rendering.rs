@@ -1,7 +1,8 @@
 //! In which formats results are shown, and with which template: options that several commands share.
 
-use crate::report::{Format, Rendering, Template};
-use crate::text::{Lang, report as say};
+use super::output::Output;
+use crate::report::{Format, Rendering, ReportError, Template};
+use crate::text::{Lang, arguments, report as say};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,13 @@ impl RenderArgs {
     /// Those that stand in a manifest.
     pub fn arguments(&self) -> impl Iterator<Item = String> + '_ {
         self.format.iter().map(|list| format!("--format={list}"))
+    }
+}
+
+/// Says that a template failed on real results, if it did; everything else is written all the same.
+pub fn warn_of_template(fault: Option<&ReportError>, lang: Lang, out: &Output) {
+    if let Some(fault) = fault {
+        out.warn(&arguments::sentence(fault.words().of(lang)));
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::exit::Exit;
 use super::output::Output;
-use super::rendering::RenderArgs;
-use crate::report::{RESULTS, Stored, Unreadable, rendered, write_into};
+use super::rendering::{RenderArgs, warn_of_template};
+use crate::report::{
+    Files, Format, Kind, RESULTS, Rendered, Stored, Unreadable, large_tables, rendered, write_into,
+};
 use crate::text::{Lang, arguments, report as say};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -34,16 +36,32 @@ fn all(args: &ReportArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
         return Err(out.refuse(&faults));
     }
     let stored = read(&args.results, lang, out)?;
-    let world = |error: crate::report::ReportError| {
+    let Rendered { mut files, fault } = rendered(&stored, &how);
+    if stored.kind == Kind::Run && how.formats.contains(&Format::Csv) && args.output.is_some() {
+        files.extend(large(&args.results, lang, out));
+    }
+    let written = write_into(target, &files).map_err(|error| {
         out.warn(&arguments::sentence(error.words().of(lang)));
         Exit::World
-    };
-    let files = rendered(&stored, &how).map_err(world)?;
-    let written = write_into(target, &files).map_err(world)?;
+    })?;
     for path in written {
         out.line(&path.display().to_string())?;
     }
-    Ok(Exit::Done)
+    warn_of_template(fault.as_ref(), lang, out);
+    Ok(if fault.is_some() { Exit::World } else { Exit::Done })
+}
+
+/// The large tables of a run, as they lie in its folder; one that is gone is named.
+fn large(folder: &Path, lang: Lang, out: &Output) -> Files {
+    let mut files = Files::new();
+    for name in large_tables() {
+        let path = folder.join(&name);
+        match std::fs::read(&path) {
+            Ok(bytes) => files.push((name, bytes)),
+            Err(error) => out.warn(&say::no_large_table(lang, &path.display().to_string(), &error)),
+        }
+    }
+    files
 }
 
 fn read(folder: &Path, lang: Lang, out: &Output) -> Result<Stored, Exit> {

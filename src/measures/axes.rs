@@ -2,6 +2,7 @@
 //!
 //! Plain text without the model behind it, so that results can be stored. Knows no figure.
 
+use super::ends::{FlowEnds, WayEnds, entries, flows};
 use super::local_time::LocalTime;
 use crate::model::{Model, Organisation, Receiver, Sender, Service, Side};
 use crate::time::{Date, Instant};
@@ -98,8 +99,10 @@ pub struct Axes {
     pub groups: Vec<GroupName>,
     /// Departments, then municipalities.
     pub places: Vec<Place>,
-    /// (from, to) as indices of `places`, sorted.
-    pub flows: Vec<(u32, u32)>,
+    /// Sorted.
+    pub flows: Vec<FlowEnds>,
+    /// By place: inboxes into which requests to it come first, as indices of `inboxes`, sorted.
+    pub entries: Vec<Vec<u32>>,
     pub events: Vec<String>,
     /// Inboxes with an hourly series, as indices of `inboxes`.
     pub series: Vec<u32>,
@@ -112,14 +115,15 @@ pub struct Axes {
 
 impl Axes {
     pub fn new(model: &Model) -> Axes {
-        let flows = flows(model);
+        let entries = entries(model);
         Axes {
             units: units(model),
             weeks: weeks(model),
             inboxes: (0..model.inboxes.len()).map(|i| inbox_name(model, i)).collect(),
             groups: (0..model.staff.len()).map(|g| group_name(model, g)).collect(),
             places: places(model),
-            flows,
+            flows: flows(model, &entries),
+            entries,
             events: model.events.iter().map(|event| event.key.clone()).collect(),
             series: model.hourly_series.iter().map(|inbox| inbox.0).collect(),
             snapshots: model.snapshots.iter().map(|at| local(model, *at)).collect(),
@@ -127,11 +131,26 @@ impl Axes {
         }
     }
 
-    /// Where a request may end, as (place, inbox): in an inbox of the place that it was sent to, inbox by inbox; then,
-    /// place by place, in none of that place's.
-    pub fn ways(&self) -> impl Iterator<Item = (u32, Option<usize>)> + '_ {
-        let own = self.inboxes.iter().enumerate().map(|(inbox, named)| (named.place, Some(inbox)));
-        own.chain((0..self.places.len()).map(|place| (place as u32, None)))
+    /// Where requests may come in and end: place by place, entry by entry, inbox by inbox, and last in none of them.
+    pub fn ways(&self) -> impl Iterator<Item = WayEnds> + '_ {
+        let own = self.own();
+        self.entries.iter().enumerate().flat_map(move |(place, entries)| {
+            let ends: Vec<Option<u32>> = own[place].iter().copied().map(Some).chain([None]).collect();
+            let of_entry = move |first: &u32| {
+                let first = *first;
+                ends.clone().into_iter().map(move |last| WayEnds { place: place as u32, first, last })
+            };
+            entries.iter().flat_map(of_entry)
+        })
+    }
+
+    /// Inboxes by place, as indices of `inboxes`, sorted.
+    pub(super) fn own(&self) -> Vec<Vec<u32>> {
+        let mut own = vec![Vec::new(); self.places.len()];
+        for (inbox, named) in (0..).zip(&self.inboxes) {
+            own[named.place as usize].push(inbox);
+        }
+        own
     }
 
     /// First date of the observation window.
@@ -181,23 +200,6 @@ fn places(model: &Model) -> Vec<Place> {
     let organisations =
         model.organisations.iter().map(|o| Place { name: organisation_name(o), side: Part::to(o.side) });
     departments.chain(organisations).collect()
-}
-
-fn flows(model: &Model) -> Vec<(u32, u32)> {
-    let mut flows = Vec::new();
-    for target in model.demand.iter().flat_map(|row| &row.targets) {
-        let to = match target.service {
-            Some(service) => place_of_service(model, &model.services[service.index()]),
-            None => place_of_organisation(model, target.organisation.index()),
-        };
-        for (sender, _) in &target.senders {
-            let from = place_of_sender(model, &model.senders[sender.index()]);
-            flows.push((from as u32, to as u32));
-        }
-    }
-    flows.sort_unstable();
-    flows.dedup();
-    flows
 }
 
 fn units(model: &Model) -> Vec<Unit> {

@@ -120,7 +120,7 @@ impl Flow {
     /// The way of a request of the cohort, closed or still open.
     #[inline]
     pub fn way(&mut self, frame: &Frame, request: &Request, to: u32, way: Way) {
-        let flow = &mut self.flows[frame.flow(request.sender, to)];
+        let flow = &mut self.flows[frame.flow(request.sender, to, way.first)];
         flow.requests += 1;
         flow.hops += way.hops;
         flow.wrongly_sorted += u64::from(way.wrongly);

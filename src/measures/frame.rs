@@ -2,10 +2,11 @@
 //!
 //! Tables from the model's ids to rows of the axes, and the edges of weeks and of clock changes. Counts nothing.
 
-use super::axes::{Axes, InboxName, Part, place_of_sender, place_of_service};
+use super::axes::{Axes, Part, place_of_sender, place_of_service};
 use super::eligible::Eligible;
 use super::hours::{CELLS, Hours};
 use super::observed::Observed;
+use super::ways::WayRows;
 use crate::calendar::Windows;
 use crate::model::{InboxId, Model, PersonId, SenderId, ServiceId};
 use crate::time::{Date, Duration, Instant};
@@ -33,8 +34,9 @@ pub struct Frame {
     pub(super) cell_lengths: [i64; CELLS],
     services: Vec<ServiceRow>,
     senders: Vec<SenderRow>,
-    inboxes: Vec<InboxRow>,
+    inbox_parts: Vec<Part>,
     flow_starts: Vec<u32>,
+    pub(super) ways: WayRows,
 }
 
 /// Where a service stands in the axes.
@@ -50,12 +52,6 @@ pub(super) struct ServiceRow {
 struct SenderRow {
     place: u32,
     municipality: Option<u32>,
-}
-
-#[derive(Clone, Copy)]
-struct InboxRow {
-    part: Part,
-    place: u32,
 }
 
 /// A group's microseconds on a date, cut to the window; windows belong to the date on which they begin.
@@ -74,7 +70,6 @@ impl Frame {
         let axes = Axes::new(model);
         let positions: Vec<f64> = model.staff.iter().map(|group| group.positions()).collect();
         let cost = model.kr_per_position_year.map(|price| positions.iter().sum::<f64>() * price);
-        let row = |inbox: &InboxName| InboxRow { part: inbox.side, place: inbox.place };
         let mut frame = Frame {
             observed,
             begins: model.begins(),
@@ -87,8 +82,9 @@ impl Frame {
             rostered: (0..model.staff.len()).map(|group| rostered(model, observed, group)).collect(),
             services: services(model),
             senders: senders(model),
-            inboxes: axes.inboxes.iter().map(row).collect(),
+            inbox_parts: axes.inboxes.iter().map(|inbox| inbox.side).collect(),
             flow_starts: flow_starts(&axes),
+            ways: WayRows::new(&axes),
             axes: Arc::new(axes),
             cell_lengths: [0; CELLS],
         };
@@ -103,14 +99,7 @@ impl Frame {
 
     #[inline]
     pub(super) fn part_of(&self, inbox: InboxId) -> Part {
-        self.inboxes[inbox.index()].part
-    }
-
-    /// The row of `Axes::ways` of a request to a place that ended in an inbox.
-    #[inline]
-    pub(super) fn way_row(&self, place: u32, inbox: Option<InboxId>) -> usize {
-        let own = inbox.map(InboxId::index).filter(|inbox| self.inboxes[*inbox].place == place);
-        own.unwrap_or(self.inboxes.len() + place as usize)
+        self.inbox_parts[inbox.index()]
     }
 
     /// The municipality on either end of a request, as a number of municipalities in file order.
@@ -118,12 +107,13 @@ impl Frame {
         service.municipality.or(self.senders[sender.index()].municipality)
     }
 
-    /// The row of `Axes::flows` from a sender to a place.
-    pub(super) fn flow(&self, sender: SenderId, to: u32) -> usize {
+    /// The row of `Axes::flows` from a sender to a place, into an inbox of it.
+    pub(super) fn flow(&self, sender: SenderId, to: u32, first: Option<InboxId>) -> usize {
         let from = self.senders[sender.index()].place as usize;
         let (start, end) = (self.flow_starts[from] as usize, self.flow_starts[from + 1] as usize);
-        let found = self.axes.flows[start..end].binary_search_by_key(&to, |flow| flow.1);
-        start + found.expect("every sender and target of demand is a flow")
+        let key = (to, self.ways.entry(to, first));
+        let found = self.axes.flows[start..end].binary_search_by_key(&key, |flow| (flow.to, flow.first));
+        start + found.expect("every sender, target and entry of demand is a flow")
     }
 
     /// The week of an instant of the window.
@@ -183,7 +173,7 @@ fn municipality_numbers(model: &Model) -> Vec<Option<u32>> {
 
 /// For each place the first of its flows, and the end.
 fn flow_starts(axes: &Axes) -> Vec<u32> {
-    (0..=axes.places.len() as u32).map(|p| axes.flows.partition_point(|(from, _)| *from < p) as u32).collect()
+    (0..=axes.places.len() as u32).map(|p| axes.flows.partition_point(|flow| flow.from < p) as u32).collect()
 }
 
 fn week_ends(model: &Model, observed: Observed) -> Vec<Instant> {

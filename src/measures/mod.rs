@@ -8,6 +8,7 @@ mod clock;
 mod collector;
 mod compliance;
 mod eligible;
+mod ends;
 mod flaws;
 mod flow;
 mod frame;
@@ -38,6 +39,7 @@ pub use axes::{Axes, GroupName, InboxName, Level, Part, Place, Unit, organisatio
 pub use balance::Balance;
 pub use collector::Collector;
 pub use compliance::Compliance;
+pub use ends::{FlowEnds, WayEnds};
 pub use flow::{ClauseFigures, FlowFigures, Traffic};
 pub use frame::Frame;
 pub use hours::CELLS;

@@ -14,6 +14,8 @@ pub(super) struct Way {
     pub hops: u64,
     /// Whether it was in a wrong group.
     pub wrongly: bool,
+    /// The inbox into which it came.
+    pub first: Option<InboxId>,
     /// The inbox in which it last was.
     pub last: Option<InboxId>,
 }
@@ -41,6 +43,7 @@ impl Way {
                 continue;
             };
             way.hops += u64::from(way.last.is_some_and(|before| before != inbox));
+            way.first = way.first.or(Some(inbox));
             way.last = Some(inbox);
             way.wrongly |= wrong;
         }

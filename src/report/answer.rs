@@ -166,7 +166,10 @@ fn reason_text(variant: &VariantResults, reason: Reason, lang: Lang) -> String {
             format!(" – tiden fram til sene svar går mest til: {}", label_name(label).nb)
         }
         (Reason::Label(label), Lang::En) => {
-            format!(" - most of the time until late answers: {}", label_name(label).en.replace('_', " "))
+            format!(
+                " - most of the time until late answers: {}",
+                crate::text::page::reading(label_name(label).en)
+            )
         }
     }
 }

@@ -4,12 +4,12 @@
 
 use super::json::rows;
 use super::manifest::FORMAT;
-use super::render::{Files, Rendering, csv, rendered};
+use super::render::{Rendered, Rendering, csv, rendered};
 use super::store::of_document;
 use super::stored::{Kind, RESULTS, Variant};
 use super::table::Table;
 use super::tables::columns;
-use super::write::{MANIFEST, write_folder};
+use super::write::{MANIFEST, Written, write_folder};
 use super::{ReportError, RunNote};
 use crate::experiment::{DeadlineNote, Outline};
 use crate::text::Name;
@@ -48,26 +48,29 @@ impl Document<'_> {
     /// Writes the folder `dir/NAME`, whole or not at all; shards that are kept in it stay.
     ///
     /// # Errors
-    /// If a folder or file cannot be made, flushed or renamed, or the template cannot be used; then earlier results
-    /// are as they were.
-    pub fn write(&self, dir: &Path, how: &Rendering) -> Result<(), ReportError> {
-        write_folder(&dir.join(&self.run.name), &self.files(how)?)
+    /// If a folder or file cannot be made, flushed or renamed; then earlier results are as they were.
+    pub fn write(&self, dir: &Path, how: &Rendering) -> Result<Written, ReportError> {
+        let Rendered { files, fault } = self.files(how);
+        let target = dir.join(&self.run.name);
+        write_folder(&target, &files)?;
+        Ok(Written { paths: files.into_iter().map(|(name, _)| target.join(name)).collect(), fault })
     }
 
     /// Path within the folder, and bytes.
-    fn files(&self, how: &Rendering) -> Result<Files, ReportError> {
+    fn files(&self, how: &Rendering) -> Rendered {
         let tables = self.all();
         let mut files = csv(&tables, &[]);
         let stored = of_document(self, tables);
         files.push((RESULTS.to_owned(), stored.write().into_bytes()));
-        files.extend(rendered(&stored, &how.beside_csv())?);
+        let made = rendered(&stored, &how.beside_csv());
+        files.extend(made.files);
         files.extend(self.extra.iter().cloned());
         let mut names: Vec<Value> = files.iter().map(|(name, _)| json!(name)).collect();
         names.push(json!(MANIFEST));
         let mut manifest = self.head();
         manifest.insert("files".into(), Value::Array(names));
         files.push((MANIFEST.to_owned(), pretty(manifest).into_bytes()));
-        Ok(files)
+        Rendered { files, fault: made.fault }
     }
 
     /// All results as one JSON document with a line break at its end.

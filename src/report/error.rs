@@ -46,7 +46,10 @@ impl ReportError {
             Step::Write => ("kan ikke skrives", "cannot be written"),
             Step::Replace => ("kan ikke erstattes", "cannot be replaced"),
             Step::Remove => ("kan ikke fjernes", "cannot be removed"),
-            Step::Render => ("malen kan ikke brukes", "the template cannot be used"),
+            Step::Render => (
+                "malen kan ikke brukes på disse resultatene; siden er laget med programmets egen",
+                "the template cannot be used on these results; the page was made with the program's own",
+            ),
         };
         Words { nb: format!("{path}: {nb}: {}", cause.nb), en: format!("{path}: {en}: {}", cause.en) }
     }

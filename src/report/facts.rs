@@ -1,13 +1,38 @@
 //! What a run was made from, as a list of names and values: the sheet *Kjøring* and the page's last table.
 
 use super::sentences::{decimal, percent_short};
-use super::stored::{Stored, Study};
+use super::stored::{Kind, Stored, Study};
 use super::terms;
 use crate::text::{Lang, Name, page as say};
 use crate::time::Date;
 
 /// Name and value, in reading order.
 pub fn facts(stored: &Stored, lang: Lang) -> Vec<(String, String)> {
+    let all = if stored.kind == Kind::Load { of_load(stored, lang) } else { of_study(stored, lang) };
+    all.into_iter().map(|(name, value)| (name.of(lang).to_owned(), value)).collect()
+}
+
+/// A load test has neither period nor replications.
+fn of_load(stored: &Stored, lang: Lang) -> Vec<(Name, String)> {
+    let Study { scenario, scenario_sha256, outline, .. } = &stored.study;
+    let per_week = decimal(outline.per_week, 1, lang);
+    let size = say::size(outline.inboxes, outline.persons, per_week).of(lang).to_owned();
+    let mut all =
+        vec![(say::SCENARIO, scenario.clone()), (say::HASH, scenario_sha256.clone()), (say::SIZE, size)];
+    all.extend(repeated(&stored.study));
+    all
+}
+
+/// What makes the same again.
+fn repeated(study: &Study) -> [(Name, String); 3] {
+    [
+        (say::SEED, study.seed.to_string()),
+        (say::VERSION, format!("meldingsflyt {}", study.version)),
+        (say::REPEAT, format!("meldingsflyt {}", study.arguments.join(" "))),
+    ]
+}
+
+fn of_study(stored: &Stored, lang: Lang) -> Vec<(Name, String)> {
     let study = &stored.study;
     let outline = &study.outline;
     let deadline = &study.deadline;
@@ -36,11 +61,9 @@ pub fn facts(stored: &Stored, lang: Lang) -> Vec<(String, String)> {
     all.extend([
         (say::CONFIDENCE, percent_short(study.confidence, lang)),
         (say::UNSOURCED, say::of(study.unsourced, study.values).of(lang).to_owned()),
-        (say::SEED, study.seed.to_string()),
-        (say::VERSION, format!("meldingsflyt {}", study.version)),
-        (say::REPEAT, format!("meldingsflyt {}", study.arguments.join(" "))),
     ]);
-    all.into_iter().map(|(name, value)| (name.of(lang).to_owned(), value)).collect()
+    all.extend(repeated(study));
+    all
 }
 
 fn working_days(study: &Study, lang: Lang) -> String {

@@ -40,13 +40,13 @@ pub use junit::{Check, junit};
 pub use manifest::manifest;
 pub use page::{Template, TemplateFault};
 pub use profile::{MOST_ROWS, Profile};
-pub use render::{Files, Format, Rendering, rendered};
+pub use render::{Files, Format, Rendered, Rendering, large_tables, rendered};
 pub use sentences::in_both;
 pub use shards::{Shards, fingerprint};
 pub use stored::{Kind, RESULTS, Stored, Unreadable, Variant};
 pub use table::{Cell, Column, Table};
 pub use tables::{SERIES, TABLES, Tables};
-pub use write::{Standing, settle, standing, try_folder, write_into, write_reports};
+pub use write::{Standing, Written, settle, standing, try_folder, write_into, write_reports};
 
 use crate::experiment::Results;
 use crate::text::Words;

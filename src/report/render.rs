@@ -2,13 +2,14 @@
 //!
 //! Pure: results in, files out. Which files are written where is `write`'s.
 
-use super::charts::pictures;
+use super::charts::{of_variants, pictures};
 use super::error::{ReportError, Step};
-use super::page::{Template, page};
+use super::page::{Template, TemplateFault, page};
 use super::picture::Painter;
 use super::profile::Profile;
 use super::stored::Stored;
 use super::table::Table;
+use super::tables::LARGE;
 use super::workbook::workbook;
 use super::write::MACHINES;
 use crate::text::Lang;
@@ -78,28 +79,41 @@ pub(super) const CHARTS: &str = "figurer";
 /// Files: path within the folder, and bytes.
 pub type Files = Vec<(String, Vec<u8>)>;
 
-/// All that is asked for, in the order of the formats.
+/// What was made of results.
+#[derive(Debug)]
+pub struct Rendered {
+    pub files: Files,
+    /// Why the page is not as the template has it: it failed on these results, and the program's own took its place.
+    pub fault: Option<ReportError>,
+}
+
+/// All that is asked for, in the order of the formats. A template that fails takes nothing else with it.
 ///
-/// # Errors
-/// If the template cannot be used.
-pub fn rendered(stored: &Stored, how: &Rendering) -> Result<Files, ReportError> {
-    let mut files = Files::new();
+/// # Panics
+/// If the program's own template fails; the program's own fault.
+pub fn rendered(stored: &Stored, how: &Rendering) -> Rendered {
+    let (mut files, mut fault) = (Files::new(), None);
     for format in &how.formats {
         match format {
             Format::Html => {
-                let page = page(stored, how.lang, how.template.as_ref()).map_err(|fault| {
-                    let line = fault.line.map_or(String::new(), |line| format!("{line}: "));
-                    let cause = io::Error::other(format!("{line}{}", fault.what));
-                    ReportError::new(Step::Render, Path::new(PAGE), cause)
-                })?;
-                files.push((PAGE.to_owned(), page.into_bytes()));
+                let text = page(stored, how.lang, how.template.as_ref()).unwrap_or_else(|found| {
+                    fault = Some(unusable(found));
+                    page(stored, how.lang, None).expect("the program's own template can be used")
+                });
+                files.push((PAGE.to_owned(), text.into_bytes()));
             }
             Format::Xlsx => files.push((WORKBOOK.to_owned(), workbook(stored, how.lang))),
             Format::Csv => files.extend(csv(&stored.tables, &stored.further)),
             Format::Svg | Format::Png => files.extend(charts(stored, how.lang, *format)),
         }
     }
-    Ok(files)
+    Rendered { files, fault }
+}
+
+fn unusable(fault: TemplateFault) -> ReportError {
+    let line = fault.line.map_or(String::new(), |line| format!("{line}: "));
+    let cause = io::Error::other(format!("{line}{}", fault.what));
+    ReportError::new(Step::Render, Path::new(PAGE), cause)
 }
 
 /// Tables for people and for machines, then those for machines only.
@@ -114,16 +128,28 @@ pub(super) fn csv(tables: &[Table], machines: &[Table]) -> Files {
     files
 }
 
+/// Where the large tables of a run lie within its folder: they are for machines only and are not kept in the stored
+/// results, so that whoever renders CSV elsewhere takes them from there.
+pub fn large_tables() -> impl Iterator<Item = String> {
+    LARGE.iter().map(|name| format!("{MACHINES}/{name}.csv"))
+}
+
+/// As SVG for a wide and for a narrow sheet, as PNG for a wide one.
 fn charts(stored: &Stored, lang: Lang, format: Format) -> Files {
-    let painter = Painter::new();
-    let file = |picture: super::charts::Picture| {
-        let bytes = match format {
-            Format::Png => painter.png(&picture.svg),
-            _ => picture.svg.into_bytes(),
-        };
-        (format!("{CHARTS}/{}.{}", picture.file, format.name()), bytes)
-    };
-    pictures(stored, lang).into_iter().map(file).collect()
+    let painter = (format == Format::Png).then(Painter::new);
+    let of_variants = of_variants(stored, lang).into_iter().flat_map(|(_, pictures)| pictures);
+    let mut files = Files::new();
+    for picture in pictures(stored, lang).into_iter().chain(of_variants) {
+        let name = |ending: &str| format!("{CHARTS}/{}.{ending}", picture.file);
+        match &painter {
+            Some(painter) => files.push((name("png"), painter.png(&picture.svg))),
+            None => {
+                files.push((name("svg"), picture.svg.into_bytes()));
+                files.push((name("smal.svg"), picture.narrow.into_bytes()));
+            }
+        }
+    }
+    files
 }
 
 /// Whether a file of a results folder was rendered, whatever a manifest says: such files are made anew, not kept.

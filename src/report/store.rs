@@ -3,11 +3,8 @@
 use super::document::Document;
 use super::stored::{Deadline, Kind, Stored, Study, Variant};
 use super::table::Table;
-use super::tables::{Tables, assumptions};
+use super::tables::{LARGE, Tables, assumptions};
 use super::{Report, RunNote};
-
-/// Of the tables for machines only, those that are kept: the first ones, which are small.
-const KEPT: usize = 2;
 
 /// What is kept of a run.
 pub fn of_run(report: &Report<'_>, tables: &Tables) -> Stored {
@@ -29,7 +26,12 @@ pub fn of_run(report: &Report<'_>, tables: &Tables) -> Stored {
             ..study(run)
         },
         tables: tables.main.clone(),
-        further: tables.series.iter().take(KEPT).cloned().collect(),
+        further: tables
+            .series
+            .iter()
+            .filter(|table| !LARGE.contains(&table.name.en.as_str()))
+            .cloned()
+            .collect(),
         assumptions: None,
     }
 }

@@ -139,8 +139,11 @@ impl Stored {
         if heading.program != PROGRAM {
             return Err(Unreadable::NoResults(format!("program = {:?}", heading.program)));
         }
-        if heading.format != u64::from(FORMAT) {
+        if heading.format > u64::from(FORMAT) {
             return Err(Unreadable::Newer(heading.format));
+        }
+        if heading.format == 0 {
+            return Err(Unreadable::NoResults("format = 0".to_owned()));
         }
         let stored: Stored = serde_json::from_str(text).map_err(no_results)?;
         stored.sound().map_err(Unreadable::NoResults)?;

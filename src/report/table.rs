@@ -3,6 +3,7 @@
 //! Knows no format, no file and no figure.
 
 use crate::measures::Quantity;
+use crate::text::page::reading;
 use crate::text::{Lang, Name, Words};
 use crate::time::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -162,15 +163,14 @@ impl<'a> RowView<'a> {
     }
 }
 
-/// Words for people: in English the names for machines lose their underscores.
+/// Words for people: in English the names for machines become words.
 pub fn readable(words: &Words, lang: Lang) -> String {
-    let code = |text: &str| !text.contains(' ') && text.contains('_');
     match (lang, words.nb.as_str(), words.en.as_str()) {
         (Lang::Nb, nb, _) => nb.to_owned(),
         (Lang::En, "%", "share") => "%".to_owned(),
         (Lang::En, "prosentpoeng", "share") => "points".to_owned(),
-        (Lang::En, _, en) if code(en) => en.replace('_', " "),
-        (Lang::En, _, en) => en.to_owned(),
+        (Lang::En, _, en) if en.contains(' ') => en.to_owned(),
+        (Lang::En, _, en) => reading(en),
     }
 }
 

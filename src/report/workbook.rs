@@ -31,13 +31,16 @@ struct Formats {
 }
 
 impl Formats {
-    fn new() -> Formats {
+    fn new(lang: Lang) -> Formats {
         let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Bottom);
         Formats {
             heading: heading.set_background_color(0xEEF5FA),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             share: Format::new().set_num_format("0.00%"),
-            date: Format::new().set_num_format("yyyy-mm-dd"),
+            date: Format::new().set_num_format(match lang {
+                Lang::Nb => "dd.mm.yyyy",
+                Lang::En => "yyyy-mm-dd",
+            }),
             count: Format::new().set_num_format("0"),
         }
     }
@@ -54,7 +57,7 @@ pub fn workbook(stored: &Stored, lang: Lang) -> Vec<u8> {
 fn written(stored: &Stored, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(stored)?);
-    let formats = Formats::new();
+    let formats = Formats::new(lang);
     let names = sheet_names(stored, lang);
     answer(book.add_worksheet(), stored, (lang, &formats))?;
     charts::sheet(book.add_worksheet(), stored, &names, lang)?;
@@ -92,6 +95,7 @@ type Style<'a> = (Lang, &'a Formats);
 /// The sentences, first.
 fn answer(sheet: &mut Worksheet, stored: &Stored, (lang, formats): Style<'_>) -> Result<(), XlsxError> {
     sheet.set_name(say::ANSWER.of(lang))?.set_column_width(0, 110)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(0, 0, clipped(&stored.title), &formats.heading)?;
     for (row, line) in (1_u32..).zip(&stored.answer) {
         sheet.write_string_with_format(row, 0, clipped(line.of(lang)), &formats.wrapped)?;
@@ -143,6 +147,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table, (lang, formats): Style<'_>) -> Re
 /// What it was made from, and the checklist.
 fn about(sheet: &mut Worksheet, stored: &Stored, (lang, formats): Style<'_>) -> Result<(), XlsxError> {
     sheet.set_column_width(0, 34)?.set_column_width(1, 100)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     let heads = [say::WHAT, say::VALUE].map(|name: Name| name.of(lang));
     for (place, head) in (0_u16..).zip(heads) {
         sheet.write_string_with_format(0, place, head, &formats.heading)?;
@@ -195,6 +200,6 @@ fn charted(kind: Kind) -> &'static [&'static str] {
         Kind::Staff => &["staffing"],
         Kind::Sweep => &["points"],
         Kind::Sensitivity => &["assumptions"],
-        Kind::Load => &[],
+        Kind::Load => &["legs"],
     }
 }

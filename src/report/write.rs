@@ -4,7 +4,7 @@
 //! renaming. Earlier results stay until then, and on any failure. Files of others in the folder are kept.
 
 use super::error::{ReportError, Step};
-use super::render::{Files, Rendering, csv, is_rendered, rendered};
+use super::render::{Rendered, Rendering, csv, is_rendered, rendered};
 use super::shards::SHARDS;
 use super::store::of_run;
 use super::stored::RESULTS;
@@ -21,16 +21,24 @@ pub const MANIFEST: &str = "manifest.json";
 /// The folder, within a report's, of the files for machines.
 pub(super) const MACHINES: &str = "maskin";
 
-/// Writes CSV in both profiles, the stored results, what is rendered of them and the manifest into `dir/NAME`, and returns the files written, in reading order.
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// In reading order.
+    pub paths: Vec<PathBuf>,
+    /// Why the page is not as the template has it.
+    pub fault: Option<ReportError>,
+}
+
+/// Writes CSV in both profiles, the stored results, what is rendered of them and the manifest into `dir/NAME`.
 ///
 /// # Errors
-/// If a folder or file cannot be made, flushed or renamed, or the template cannot be used; then earlier results are as
-/// they were.
-pub fn write_reports(dir: &Path, report: &Report<'_>, how: &Rendering) -> Result<Vec<PathBuf>, ReportError> {
-    let files = files(report, how)?;
+/// If a folder or file cannot be made, flushed or renamed; then earlier results are as they were.
+pub fn write_reports(dir: &Path, report: &Report<'_>, how: &Rendering) -> Result<Written, ReportError> {
+    let Rendered { files, fault } = files(report, how);
     let target = dir.join(&report.run.name);
     write_folder(&target, &files)?;
-    Ok(files.into_iter().map(|(name, _)| target.join(name)).collect())
+    Ok(Written { paths: files.into_iter().map(|(name, _)| target.join(name)).collect(), fault })
 }
 
 /// What stands where a report would go.
@@ -81,16 +89,17 @@ pub fn try_folder(dir: &Path, name: &str) -> Result<(), ReportError> {
 }
 
 /// The files of a report: path within its folder, and bytes.
-pub(super) fn files(report: &Report<'_>, how: &Rendering) -> Result<Files, ReportError> {
+pub(super) fn files(report: &Report<'_>, how: &Rendering) -> Rendered {
     let tables = Tables::build(report);
     let mut files = csv(&tables.main, &tables.series);
     let stored = of_run(report, &tables);
     files.push((RESULTS.to_string(), stored.write().into_bytes()));
-    files.extend(rendered(&stored, &how.beside_csv())?);
+    let made = rendered(&stored, &how.beside_csv());
+    files.extend(made.files);
     let mut names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
     names.push(MANIFEST.to_string());
     files.push((MANIFEST.to_string(), manifest(report, &names)));
-    Ok(files)
+    Rendered { files, fault: made.fault }
 }
 
 /// Puts files into a folder, each whole or as it was before.

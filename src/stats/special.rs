@@ -123,6 +123,11 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     value
 }
 
+/// The power of ten that a positive number is; for axes.
+pub fn decades(x: f64) -> f64 {
+    libm::log10(x)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Titles, legends and captions of charts.
 
-use super::{Lang, Name, Words, sentences};
+use super::{Name, sentences};
 
 pub const MEDIAN: Name = Name::new("median", "median");
 pub const BAND: Name = Name::new("8 av 10 simulerte år (10–90 %)", "8 of 10 simulated years (10–90 %)");
@@ -19,9 +19,9 @@ pub const BASELINE: Name = Name::new("nåsituasjonen", "baseline");
 pub const OTHERS: Name = Name::new("andre årsaker", "other reasons");
 pub const ALL: Name = Name::new("Alle", "All");
 pub const SENDER: Name = Name::new("Avsender", "Sender");
-pub const RECIPIENT: Name = Name::new("Mottaker", "Recipient");
-pub const ENDED_IN: Name = Name::new("Endte hos", "Ended with");
-pub const OUTCOME: Name = Name::new("Utfall", "Outcome");
+pub const PARENT_GROUP: Name = Name::new("Overordnet gruppe", "Parent group");
+pub const WORK_GROUP: Name = Name::new("Arbeidsgruppe", "Work group");
+pub const OUTCOME: Name = Name::new("Svar", "Answer");
 pub const ELSEWHERE: Name = Name::new("annet sted", "elsewhere");
 pub const LOW: Name = Name::new("lav verdi", "low value");
 pub const HIGH: Name = Name::new("høy verdi", "high value");
@@ -38,6 +38,18 @@ pub const OUTCOMES: [(&str, Name, bool); 5] = [
     ("returned", Name::new("returnert", "returned"), true),
     ("withdrawn", Name::new("trukket", "withdrawn"), true),
     ("open", Name::new("åpen", "open"), true),
+];
+
+/// Outcomes of a load test by their codes: one a message.
+pub const LOAD_OUTCOMES: [&str; 8] = [
+    "delivered",
+    "rightly_refused",
+    "open",
+    "unverified",
+    "back_pressure",
+    "wrongly_refused",
+    "leaked",
+    "lost",
 ];
 
 pub const WEEKDAYS: [(&str, Name); 7] = [
@@ -61,6 +73,11 @@ pub const DIFFERENCES: Name = Name::new("Hvilken variant er best?", "Which varia
 pub const LEVELS: Name = Name::new("Hvor mange trengs?", "How many are needed?");
 pub const POINTS_TITLE: Name =
     Name::new("Hva skjer når verdien endres?", "What happens when the value changes?");
+pub const LATENCIES: Name = Name::new("Hvor lang tid tar hver etappe?", "How long does each leg take?");
+pub const OUTCOMES_TITLE: Name = Name::new("Hva ble det av meldingene?", "What became of the messages?");
+pub const HALF: Name = Name::new("halvparten er raskere (p50)", "half are faster (p50)");
+pub const MOST_ARE: Name = Name::new("99 av 100 er raskere (p99)", "99 of 100 are faster (p99)");
+pub const LONGEST: Name = Name::new("den lengste", "the longest");
 pub const TORNADO: Name = Name::new("Hvilken antakelse betyr mest?", "Which assumption matters most?");
 
 sentences! {
@@ -78,8 +95,8 @@ sentences! {
         "Meldinger som venter i alle innbokser, gjennomsnitt for hver uke. Linjen er det midterste av de simulerte årene, båndet rommer åtte av ti. Grå uker har fridager; jo lengre merke øverst, jo flere.",
         "Messages waiting in all inboxes, mean of each week. The line is the middle one of the simulated years, the band holds eight of ten. Grey weeks have days off; the longer the mark on top, the more.";
     load_caption() =
-        "Forespørsler mottatt per time, gjennomsnitt over perioden. Tallet 9 øverst står for timen fra kl. 09 til 10. Timer nesten uten meldinger er utelatt.",
-        "Requests received per hour, mean over the period. The number 9 on top is the hour from 09 to 10. Hours with almost no messages are left out.";
+        "Forespørsler mottatt per time, gjennomsnitt over perioden. Tallet 9 står for timen fra kl. 09 til 10. Timer nesten uten meldinger er utelatt.",
+        "Requests received per hour, mean over the period. The number 9 is the hour from 09 to 10. Hours with almost no messages are left out.";
     reply_caption() =
         "Andel av forespørslene som er besvart innen så mange virkedager etter mottak; ubesvarte regnes med. Tverrstreken er måltallet.",
         "Share of the requests answered within so many working days of receipt; unanswered ones count. The short bar is the goal.";
@@ -90,8 +107,8 @@ sentences! {
         "Andel besvart innen {days} virkedager, de svakeste først ({shown} av {all} avdelinger og kommuner). Streken er 95 % konfidensintervall.",
         "Share answered within {days} working days, the weakest first ({shown} of {all} departments and municipalities). The bar is the 95 % confidence interval.";
     flow_caption() =
-        "Forespørsler i et simulert år, så brede som de er mange: fra avsender til mottaker, til innboksen der saken endte, til utfallet.",
-        "Requests in a simulated year, as wide as they are many: from sender to recipient, to the inbox in which the case ended, to its outcome.";
+        "Forespørsler i et simulert år, så brede som de er mange: fra avsender til mottakerens overordnede gruppe, til arbeidsgruppen der saken endte, til svaret. Kommunetjenester har én innboks, som står begge steder; det som avsluttes i den overordnede gruppen, gjør også det.",
+        "Requests in a simulated year, as wide as they are many: from sender to the recipient's parent group, to the work group in which the case ended, to the answer. A municipal service has one inbox, which stands in both places, and so does what ends in the parent group.";
     differences_caption(days) =
         "Endring i andelen besvart innen {days} virkedager mot nåsituasjonen, på de samme meldingene, i prosentpoeng. Streken er konfidensintervallet.",
         "Change of the share answered within {days} working days against the baseline, on the same messages, in points. The bar is the confidence interval.";
@@ -101,22 +118,14 @@ sentences! {
     points_caption(days) =
         "Andel besvart innen {days} virkedager for hver verdi. Streken er 95 % konfidensintervall.",
         "Share answered within {days} working days for each value. The bar is the 95 % confidence interval.";
+    latencies_caption() =
+        "Tid fra øyeblikket da meldingen skulle ha vært sendt; «tjenerens egen tid» begynner når den er sendt, «verktøyets forsinkelse» er testens egen. Aksen er logaritmisk: hver strek er ti ganger den forrige.",
+        "Time from the instant at which the message should have been sent; \"service\" begins when it is sent, \"send lag\" is the test's own. The axis is logarithmic: each line is ten times the one before.";
+    outcomes_caption() =
+        "Ett utfall for hver melding, som andel av alle som ble sendt. Merknader som dubletter og feilruting står i tabellen.",
+        "One outcome for each message, as a share of all that were sent. Flags such as duplicates and misrouting stand in the table.";
+    counted(count) = "{count} meldinger", "{count} messages";
     tornado_caption() =
         "Hver antakelse endret for seg, til en lav og en høy verdi, på de samme meldingene. Mål de øverste først.",
         "Each assumption changed by itself, to a low and to a high value, on the same messages. Measure those on top first.";
-}
-
-/// Name of a reason for being late, in English as people say it.
-pub fn reason(words: &Words, lang: Lang) -> String {
-    let en = match words.en.as_str() {
-        "closed" => "outside message time",
-        "handling" => "handling",
-        "holiday" => "public holiday or closed day",
-        "waiting_intake" => "queue in the parent group",
-        "waiting_group" => "queue of those who answer",
-        "wrong_group" => "in a wrong group",
-        "overtaken" => "overtaken by later messages",
-        other => return if lang == Lang::Nb { words.nb.clone() } else { other.replace('_', " ") },
-    };
-    if lang == Lang::Nb { words.nb.clone() } else { en.to_owned() }
 }

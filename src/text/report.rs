@@ -43,11 +43,20 @@ pub fn no_results(lang: Lang, folder: &str, file: &str) -> String {
     either(
         lang,
         format!(
-            "{folder}: her er ingen resultater ({file}). Gi mappen som run, compare, staff eller explore skrev."
+            "{folder}: her er ingen resultater ({file}). Gi mappen som run, compare, staff, explore eller load run skrev."
         ),
         format!(
-            "{folder}: there are no results here ({file}). Give the folder that run, compare, staff or explore wrote."
+            "{folder}: there are no results here ({file}). Give the folder that run, compare, staff, explore or load run wrote."
         ),
+    )
+}
+
+pub fn no_large_table(lang: Lang, path: &str, error: &io::Error) -> String {
+    let (path, why) = (escaped(path), why(error));
+    either(
+        lang,
+        format!("{path}: er ikke med: {}. Kjør scenarioet på nytt for å få den.", why.nb),
+        format!("{path}: is left out: {}. Run the scenario again to have it.", why.en),
     )
 }
 

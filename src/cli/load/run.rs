@@ -8,11 +8,12 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
+use crate::cli::rendering::{RenderArgs, warn_of_template};
 use crate::cli::run::plan::{file_name, no_place, note_of, place};
 use crate::experiment::{DeadlineNote, Outline};
 use crate::load::{Ending, Findings, Schedule, World, conduct, on_one_thread};
 use crate::model::Model;
-use crate::report::{Document, Kind, Rendering, RunNote, Told};
+use crate::report::{Document, Kind, RunNote, Told, in_both};
 use crate::text::{Lang, Name, load as say};
 use clap::Args;
 use serde_json::Map;
@@ -35,6 +36,8 @@ pub struct RunArgs {
     compress: Option<String>,
     #[arg(long)]
     twin: bool,
+    #[command(flatten)]
+    render: RenderArgs,
 }
 
 impl RunArgs {
@@ -43,7 +46,7 @@ impl RunArgs {
         let trace = self.trace.as_ref().map(|path| format!("--trace={}", file_name(path)));
         let closed = self.closed.as_ref().map(|closed| format!("--closed={closed}"));
         let compress = self.compress.as_ref().map(|compress| format!("--compress={compress}"));
-        trace.into_iter().chain(closed).chain(compress).collect()
+        trace.into_iter().chain(closed).chain(compress).chain(self.render.arguments()).collect()
     }
 }
 
@@ -65,6 +68,7 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     if args.twin && (common.rate.is_some() || args.trace.is_some() || args.closed.is_some()) {
         faults.push(say::twin_has_own_times(lang));
     }
+    let rendering = args.render.rendering(lang, &mut faults);
     let (parent, name) = place(args.output.as_deref(), &common.scenario, "-load");
     let writes = !args.twin && (!common.json || args.output.is_some());
     if writes {
@@ -89,13 +93,14 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     let mut note = crate::cli::load::note(common, note_of(&scenario, &common.scenario), wishes.seed);
     (note.name, note.interrupted) = (name, findings.interrupted);
     note.arguments.extend(args.own());
+    note.answer = in_both(|lang| tell::lead(&findings, lang));
     let document = document(&note, &world, &mut findings);
     if writes {
-        let written = document.write(&parent, &Rendering { lang, ..Rendering::default() });
-        written.map_err(|error| {
+        let written = document.write(&parent, &rendering).map_err(|error| {
             out.warn(error.words().of(lang));
             Exit::World
         })?;
+        warn_of_template(written.fault.as_ref(), lang, out);
     }
     if common.json {
         out.write(document.json().as_bytes())?;

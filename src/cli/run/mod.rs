@@ -5,7 +5,7 @@ pub(super) mod plan;
 use super::exit::Exit;
 use super::output::Output;
 use super::progress::Progress;
-use super::rendering::RenderArgs;
+use super::rendering::{RenderArgs, warn_of_template};
 use super::whole_file;
 use crate::eventlog::EventLog;
 use crate::experiment::{End, Results, Size, Subject, VariantResults, study, with_threads};
@@ -146,8 +146,9 @@ impl Run<'_> {
         }
         let report = Report { results: &results, run: &note };
         if plan.writes {
-            report::write_reports(&plan.parent, &report, &plan.rendering)
+            let written = report::write_reports(&plan.parent, &report, &plan.rendering)
                 .map_err(|error| self.broken(&error, out))?;
+            warn_of_template(written.fault.as_ref(), self.lang, out);
         }
         match self.args.json {
             true => out.write(report::results_json(&report).as_bytes())?,

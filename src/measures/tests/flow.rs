@@ -1,6 +1,7 @@
 //! Ways, hops, returns and clauses by hand.
 
 use super::*;
+use crate::measures::WayEnds;
 use crate::model::RowId;
 use crate::model::rules::Clause;
 use crate::record::{ChildKind, Move};
@@ -29,15 +30,18 @@ fn ways_hops_and_wrong_sorting_are_the_cohorts() {
     });
     let frame = Frame::new(&model);
     let name = |place: u32| frame.axes.places[place as usize].name.as_str();
-    let flow = frame.axes.flows.iter().position(|(from, _)| name(*from) == "4601 Bergen").unwrap();
-    assert_eq!(name(frame.axes.flows[flow].1), "Lungeavdelingen");
+    let flow = frame.axes.flows.iter().position(|ends| name(ends.from) == "4601 Bergen").unwrap();
+    let ends = frame.axes.flows[flow];
+    assert_eq!((name(ends.to), ends.first), ("Lungeavdelingen", testing::INTAKE.0));
     let figures_of = &figures.flows[flow];
     assert_eq!((figures_of.requests, figures_of.hops, figures_of.wrongly_sorted), (2, 3, 1));
-    let clinic = testing::CLINIC.index();
-    let ended: Vec<(usize, u64)> =
-        figures.ways.iter().map(|way| way.in_time).enumerate().filter(|(_, count)| *count > 0).collect();
+    let ended: Vec<(WayEnds, u64)> =
+        frame.axes.ways().zip(figures.ways.iter().map(|way| way.in_time)).filter(|(_, n)| *n > 0).collect();
     assert_eq!(ended.iter().map(|(_, count)| count).sum::<u64>(), 2);
-    assert!(figures.ways[clinic].in_time >= 1, "{ended:?}");
+    let through = |(way, _): &(WayEnds, u64)| way.first == testing::INTAKE.0 && way.place == ends.to;
+    assert!(ended.iter().all(through), "{ended:?}");
+    assert!(ended.iter().any(|(way, _)| way.last == Some(testing::CLINIC.0)), "{ended:?}");
+    assert_eq!(frame.axes.ways().count(), figures.ways.len());
     assert_eq!((figures.traffic.forwarded_wrongly, figures.traffic.bounced), (1, 1));
 }
 

@@ -1,6 +1,6 @@
 //! Shares with their intervals: in all, by variant, by unit, by staffing, by value.
 
-use super::{Picture, Sketch, first_variant, nothing, told};
+use super::{Picture, Sketch, View, nothing, told};
 use crate::chart::{Format, Goal, Interval, Intervals, Symbols};
 use crate::report::sentences::{decimal, percent_short};
 use crate::report::stored::Stored;
@@ -13,7 +13,8 @@ const MOST: usize = 24;
 const PERCENT: Format = Format::Percent(1);
 
 /// All requests and both directions, or every variant.
-pub fn on_time(stored: &Stored, lang: Lang) -> Option<Picture> {
+pub fn on_time(view: &View<'_>) -> Option<Picture> {
+    let (stored, lang) = (view.stored, view.lang);
     let table = stored.table("deadline_compliance")?;
     let overall = |row: &RowView<'_>| row.code("level") == "all";
     let many = table.views().filter(overall).count() > 1;
@@ -31,14 +32,16 @@ pub fn on_time(stored: &Stored, lang: Lang) -> Option<Picture> {
         caption: say::on_time_caption(stored.study.deadline.limit),
         tables: &["deadline_compliance", "summary"],
     };
-    Some(drawn(sketch, rows, limit_goal(stored, lang), lang))
+    Some(drawn(sketch, rows, limit_goal(stored, lang), view))
 }
 
 /// Departments and municipalities, the weakest first, those with too few last.
-pub fn units(stored: &Stored, lang: Lang) -> Option<Picture> {
+pub fn units(view: &View<'_>) -> Option<Picture> {
+    let (stored, lang) = (view.stored, view.lang);
     let table = stored.table("deadline_compliance")?;
     let shown = |row: &RowView<'_>| ["department", "municipality"].contains(&row.code("level"));
-    let mut found: Vec<RowView<'_>> = first_variant(table)
+    let mut found: Vec<RowView<'_>> = view
+        .rows(table)
         .into_iter()
         .filter(shown)
         .filter(|row| row.number("within_limit").is_some())
@@ -64,14 +67,15 @@ pub fn units(stored: &Stored, lang: Lang) -> Option<Picture> {
         caption: say::units_caption(rows.len(), found.len(), stored.study.deadline.limit),
         tables: &["deadline_compliance"],
     };
-    Some(drawn(sketch, rows, limit_goal(stored, lang), lang))
+    Some(drawn(sketch, rows, limit_goal(stored, lang), view))
 }
 
 /// Variants of a comparison with their own intervals.
-pub fn variants(stored: &Stored, lang: Lang) -> Option<Picture> {
+pub fn variants(view: &View<'_>) -> Option<Picture> {
+    let (stored, lang) = (view.stored, view.lang);
     let table = stored.table("variants")?;
     let row = |row: RowView<'_>| Interval {
-        label: row.text("title", lang),
+        label: title_of(stored, &row, lang),
         mean: row.number("share"),
         bounds: row.bounds("share_lower", "share_upper"),
         faint: false,
@@ -86,11 +90,12 @@ pub fn variants(stored: &Stored, lang: Lang) -> Option<Picture> {
         tables: &["variants"],
     };
     let goal = goal.map(|(share, _)| share_goal(share, lang));
-    Some(drawn(sketch, table.views().take(MOST).map(row).collect(), goal, lang))
+    Some(drawn(sketch, table.views().take(MOST).map(row).collect(), goal, view))
 }
 
 /// What each variant changes, around zero.
-pub fn differences(stored: &Stored, lang: Lang) -> Option<Picture> {
+pub fn differences(view: &View<'_>) -> Option<Picture> {
+    let (stored, lang) = (view.stored, view.lang);
     let table = stored.table("comparison")?;
     let first = table.views().next()?.text("figure", Lang::En);
     let rows = table.views().filter(|row| row.text("figure", Lang::En) == first);
@@ -110,11 +115,12 @@ pub fn differences(stored: &Stored, lang: Lang) -> Option<Picture> {
     let symbols = symbols([say::BETTER, say::UNDECIDED, say::WORSE, say::TOO_FEW], lang);
     let goal = Some(Goal { value: 0.0, label: say::BASELINE.of(lang).to_owned() });
     let chart = Chart { format: Format::Points(1), goal, aim_low: false, symbols };
-    Some(chart.picture(sketch, rows.take(MOST).map(row).collect(), lang))
+    Some(chart.picture(sketch, rows.take(MOST).map(row).collect(), view))
 }
 
 /// Staffings that were tried, from few to many, by the first goal.
-pub fn levels(stored: &Stored, lang: Lang) -> Option<Picture> {
+pub fn levels(view: &View<'_>) -> Option<Picture> {
+    let (stored, lang) = (view.stored, view.lang);
     let table = stored.table("staffing")?;
     let first = table.views().next()?;
     let (goal, wanted) = (first.text("goal", Lang::En), first.number("wanted"));
@@ -148,11 +154,12 @@ pub fn levels(stored: &Stored, lang: Lang) -> Option<Picture> {
     };
     let missed = if share { say::MISSED } else { say::ABOVE };
     let symbols = symbols([say::REACHED, say::UNDECIDED, missed, say::TOO_FEW], lang);
-    Some(Chart { format, goal, aim_low: !share, symbols }.picture(sketch, rows, lang))
+    Some(Chart { format, goal, aim_low: !share, symbols }.picture(sketch, rows, view))
 }
 
 /// The share at each point of a sweep, in its order.
-pub fn points(stored: &Stored, lang: Lang) -> Option<Picture> {
+pub fn points(view: &View<'_>) -> Option<Picture> {
+    let (stored, lang) = (view.stored, view.lang);
     let table = stored.table("points")?;
     let keys = table.place("replications")?;
     let label = |row: &RowView<'_>| {
@@ -176,7 +183,7 @@ pub fn points(stored: &Stored, lang: Lang) -> Option<Picture> {
         caption: say::points_caption(stored.study.deadline.limit),
         tables: &["points"],
     };
-    Some(drawn(sketch, rows, limit_goal(stored, lang), lang))
+    Some(drawn(sketch, rows, limit_goal(stored, lang), view))
 }
 
 fn interval(row: &RowView<'_>, label: String, faint: bool) -> Interval {
@@ -222,9 +229,9 @@ fn symbols([reached, undecided, missed, faint]: [Name; 4], lang: Lang) -> Symbol
 }
 
 /// A chart of shares with the usual symbols.
-fn drawn(sketch: Sketch, rows: Vec<Interval>, goal: Option<Goal>, lang: Lang) -> Picture {
-    let symbols = symbols([say::REACHED, say::UNDECIDED, say::MISSED, say::TOO_FEW], lang);
-    Chart { format: PERCENT, goal, aim_low: false, symbols }.picture(sketch, rows, lang)
+fn drawn(sketch: Sketch, rows: Vec<Interval>, goal: Option<Goal>, view: &View<'_>) -> Picture {
+    let symbols = symbols([say::REACHED, say::UNDECIDED, say::MISSED, say::TOO_FEW], view.lang);
+    Chart { format: PERCENT, goal, aim_low: false, symbols }.picture(sketch, rows, view)
 }
 
 /// How the rows are drawn.
@@ -236,13 +243,14 @@ struct Chart {
 }
 
 impl Chart {
-    fn picture(self, sketch: Sketch, rows: Vec<Interval>, lang: Lang) -> Picture {
+    fn picture(self, sketch: Sketch, rows: Vec<Interval>, view: &View<'_>) -> Picture {
+        let lang = view.lang;
         let Chart { format, goal, aim_low, symbols } = self;
         let value = |value: Option<f64>| value.map_or("–".to_owned(), |value| format.text(value, lang));
         let said = rows.iter().map(|row| format!("{}: {}.", row.label, value(row.mean)));
-        let head = sketch.head(told(&sketch.caption, said, lang), lang);
+        let head = sketch.head(told(&sketch.caption, said, lang), view);
         let highest = matches!(format, Format::Percent(_)).then_some(1.0);
         let chart = Intervals { head, rows, format, goal, aim_low, highest, symbols, nothing: nothing(lang) };
-        sketch.picture(chart.svg(), lang)
+        sketch.picture(view, |sheet| chart.svg(sheet))
     }
 }

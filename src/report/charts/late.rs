@@ -1,22 +1,21 @@
 //! What the time of late requests went to.
 
-use super::{Picture, Sketch, first_variant, nothing, told};
+use super::{Picture, Sketch, View, nothing, told};
 use crate::chart::{Bar, Format, Stacked};
-use crate::report::stored::Stored;
-use crate::report::table::{Cell, RowView};
-use crate::text::{Lang, Words, chart as say};
+use crate::report::table::{Cell, RowView, readable};
+use crate::text::{Words, chart as say};
 
 /// Units beside the whole, and reasons told apart.
 const UNITS: usize = 10;
 const REASONS: usize = 7;
 
-pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
-    let table = stored.table("why_late")?;
-    let rows = first_variant(table);
+pub fn draw(view: &View<'_>) -> Option<Picture> {
+    let (table, lang) = (view.table("why_late")?, view.lang);
+    let rows = view.rows(table);
     let units = units(&rows);
     let shown: Vec<&(String, Vec<RowView<'_>>)> = units.iter().collect();
     let reasons = reasons(&shown);
-    let mut parts: Vec<String> = reasons.iter().map(|words| say::reason(words, lang)).collect();
+    let mut parts: Vec<String> = reasons.iter().map(|words| readable(words, lang)).collect();
     let bar = |(unit, rows): &&(String, Vec<RowView<'_>>)| {
         let share = |words: &Words| -> f64 {
             rows.iter()
@@ -54,9 +53,9 @@ pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
         let shares = parts.iter().zip(&bar.shares);
         shares.map(|(part, share)| format!("{part}: {}.", Format::Percent(1).text(*share, lang)))
     });
-    let head = sketch.head(told(&sketch.caption, said, lang), lang);
+    let head = sketch.head(told(&sketch.caption, said, lang), view);
     let chart = Stacked { head, parts, bars, nothing: nothing(lang) };
-    Some(sketch.picture(chart.svg(), lang))
+    Some(sketch.picture(view, |sheet| chart.svg(sheet)))
 }
 
 /// All requests under an empty name, then the places with most late requests.

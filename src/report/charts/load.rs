@@ -1,18 +1,17 @@
 //! Messages by weekday and hour.
 
-use super::{Picture, Sketch, first_variant, nothing, told};
-use crate::chart::{Format, HeatCell, HeatMap};
-use crate::report::stored::Stored;
+use super::{Picture, Sketch, View, nothing, told};
+use crate::chart::{Format, HeatCell, HeatMap, HeatRow};
 use crate::report::table::RowView;
-use crate::text::{Lang, chart as say};
+use crate::text::chart as say;
 
 /// Hours with less than this of the busiest are left out at both ends of the day.
 const QUIET: f64 = 0.01;
 
-pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
-    let table = stored.table("load")?;
+pub fn draw(view: &View<'_>) -> Option<Picture> {
+    let (table, lang) = (view.table("load")?, view.lang);
     let rows: Vec<RowView<'_>> =
-        first_variant(table).into_iter().filter(|row| row.code("direction") == "both").collect();
+        view.rows(table).into_iter().filter(|row| row.code("direction") == "both").collect();
     let value = |day: &str, hour: usize| {
         let there =
             |row: &&RowView<'_>| row.code("weekday") == day && row.number("hour") == Some(hour as f64);
@@ -42,13 +41,16 @@ pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
         caption: say::load_caption(),
         tables: &["load"],
     };
-    let days = say::WEEKDAYS
-        .map(|(day, name)| (name.of(lang).to_owned(), hours.clone().map(|hour| cell(day, hour)).collect()));
+    let days = say::WEEKDAYS.map(|(day, name)| HeatRow {
+        label: name.of(lang).to_owned(),
+        short: name.of(lang).chars().take(3).collect(),
+        cells: hours.clone().map(|hour| cell(day, hour)).collect(),
+    });
     let said = say::WEEKDAYS.iter().map(|(day, name)| {
         let sum: f64 = (0..24).filter_map(|hour| value(day, hour)?.number("arrivals")).sum();
         format!("{}: {}.", name.of(lang), Format::Plain(1).text(sum, lang))
     });
-    let head = sketch.head(told(&sketch.caption, said, lang), lang);
+    let head = sketch.head(told(&sketch.caption, said, lang), view);
     let chart = HeatMap {
         head,
         columns: hours.map(|hour| hour.to_string()).collect(),
@@ -56,5 +58,5 @@ pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
         quantity: say::RECEIVED_AN_HOUR.of(lang).to_owned(),
         nothing: nothing(lang),
     };
-    Some(sketch.picture(chart.svg(), lang))
+    Some(sketch.picture(view, |sheet| chart.svg(sheet)))
 }

@@ -1,16 +1,15 @@
 //! The queue week by week.
 
-use super::{Picture, Sketch, first_variant, nothing, told};
+use super::{Picture, Sketch, View, nothing, told};
 use crate::chart::{Band, Format, Week};
-use crate::report::stored::Stored;
 use crate::report::table::RowView;
 use crate::text::{Lang, chart as say};
 
 const FORMAT: Format = Format::Plain(1);
 
-pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
-    let table = stored.table("weeks")?;
-    let rows = first_variant(table).into_iter().filter(|row| row.code("direction") == "both");
+pub fn draw(view: &View<'_>) -> Option<Picture> {
+    let (table, lang) = (view.table("weeks")?, view.lang);
+    let rows = view.rows(table).into_iter().filter(|row| row.code("direction") == "both");
     let week = |row: RowView<'_>| Week {
         label: label(&row, lang),
         median: row.number("queue_p50"),
@@ -31,7 +30,7 @@ pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
         .iter()
         .take(3)
         .map(|week| format!("{}: {}.", week.label, FORMAT.text(week.median.unwrap_or(0.0), lang)));
-    let head = sketch.head(told(&sketch.caption, said, lang), lang);
+    let head = sketch.head(told(&sketch.caption, said, lang), view);
     let word = |name: crate::text::Name| name.of(lang).to_owned();
     let chart = Band {
         head,
@@ -43,7 +42,7 @@ pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
         shaded: word(say::DAYS_OFF),
         nothing: nothing(lang),
     };
-    Some(sketch.picture(chart.svg(), lang))
+    Some(sketch.picture(view, |sheet| chart.svg(sheet)))
 }
 
 /// `uke 14`, from `2026-W14`.

@@ -1,16 +1,15 @@
 //! How soon answers come.
 
-use super::{Picture, Sketch, first_variant, nothing, told};
+use super::{Picture, Sketch, View, nothing, told};
 use crate::chart::{Curve, Format, Mark, Series};
-use crate::report::stored::Stored;
 use crate::report::table::RowView;
-use crate::text::{Lang, chart as say};
+use crate::text::chart as say;
 
 const DIRECTIONS: [&str; 3] = ["both", "to_hospital", "to_municipality"];
 
-pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
-    let table = stored.table("reply_time")?;
-    let rows = first_variant(table);
+pub fn draw(view: &View<'_>) -> Option<Picture> {
+    let (table, lang) = (view.table("reply_time")?, view.lang);
+    let rows = view.rows(table);
     let series = |direction: &str| -> Option<Series> {
         let own: Vec<&RowView<'_>> = rows.iter().filter(|row| row.code("direction") == direction).collect();
         let days = own.iter().filter(|row| row.number("working_days").is_some());
@@ -21,7 +20,7 @@ pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
         known.then_some(Series { label, shares })
     };
     let series: Vec<Series> = DIRECTIONS.into_iter().filter_map(series).collect();
-    let deadline = &stored.study.deadline;
+    let deadline = &view.stored.study.deadline;
     let mut days = vec![deadline.expected, deadline.limit];
     days.extend(deadline.goal.map(|(_, days)| days));
     days.sort_unstable();
@@ -43,8 +42,8 @@ pub fn draw(stored: &Stored, lang: Lang) -> Option<Picture> {
         let share = series.first()?.shares.get(mark.at).copied().flatten()?;
         Some(format!("{}: {}.", mark.label, Format::Percent(1).text(share, lang)))
     });
-    let head = sketch.head(told(&sketch.caption, said, lang), lang);
+    let head = sketch.head(told(&sketch.caption, said, lang), view);
     let unit = say::WORKING_DAYS.of(lang).to_owned();
     let chart = Curve { head, series, marks, unit, nothing: nothing(lang) };
-    Some(sketch.picture(chart.svg(), lang))
+    Some(sketch.picture(view, |sheet| chart.svg(sheet)))
 }

@@ -5,7 +5,10 @@ use crate::report::facts::date;
 use crate::report::table::{Cell, Column, Table, readable};
 use crate::text::{Lang, number, page as say};
 
-/// A whole table. End tags that HTML does not need are left out.
+/// Rows of a table on a page at most; who needs more opens the workbook or the CSV file.
+pub const MOST_ROWS: usize = 600;
+
+/// A table, of one with very many rows the first. End tags that HTML does not need are left out.
 pub fn html(table: &Table, name: &str, lang: Lang) -> String {
     let shown: Vec<usize> = (0..table.columns.len()).filter(|column| says(table, *column)).collect();
     let mut html = format!("<table><caption>{}</caption><thead><tr>", escape(name));
@@ -15,7 +18,7 @@ pub fn html(table: &Table, name: &str, lang: Lang) -> String {
         html.push_str(&format!("<th scope=col title=\"{meaning}\">{heading}"));
     }
     html.push_str("<tbody>\n");
-    for row in &table.rows {
+    for row in table.rows.iter().take(MOST_ROWS) {
         html.push_str("<tr>");
         for column in &shown {
             let (text, number) = cell(&row[*column], lang);
@@ -25,6 +28,11 @@ pub fn html(table: &Table, name: &str, lang: Lang) -> String {
         html.push('\n');
     }
     html.push_str("</table>");
+    let rest = table.rows.len().saturating_sub(MOST_ROWS);
+    if rest > 0 {
+        let said = say::more_rows(rest, table.name.of(lang));
+        html.push_str(&format!("<p class=soft>{}</p>", escape(said.of(lang))));
+    }
     html
 }
 

@@ -48,6 +48,9 @@ pub static SERIES: [fn(&Report<'_>) -> Table; 6] = [
     series::snapshots,
 ];
 
+/// Names of those that stored results do not keep.
+pub(super) const LARGE: [&str; 4] = ["inbox_weeks", "inbox_hours", "hourly", "snapshots"];
+
 /// The tables of a report, built.
 pub struct Tables {
     /// In reading order, the data dictionary last.

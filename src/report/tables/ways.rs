@@ -1,5 +1,6 @@
-//! Where requests ended, and how; with `flow` the whole way from sender to answer.
+//! Where requests came in, where they ended, and how; with `flow` the whole way from sender to answer.
 
+use super::flow;
 use crate::experiment::VariantResults;
 use crate::measures::Scope;
 use crate::report::Report;
@@ -26,6 +27,8 @@ fn columns() -> Vec<Column> {
             Name::new("Til", "To"),
             Name::new("Adressert avdeling eller kommune", "The addressed department or municipality"),
         ),
+        Column::plain("first_key", flow::FIRST_KEY, flow::FIRST_KEY_MEANING),
+        Column::plain("first_inbox", flow::FIRST, flow::FIRST_MEANING),
         Column::plain(
             "inbox_key",
             Name::new("Nøkkel", "Key"),
@@ -44,14 +47,17 @@ fn columns() -> Vec<Column> {
 
 /// Rows without a request are left out.
 fn keys(variant: &VariantResults, row: usize) -> Option<Vec<Cell>> {
-    let (place, inbox) = variant.axes.ways().nth(row)?;
+    let way = variant.axes.ways().nth(row)?;
     if mean(variant, |figures| Some(figures.ways[row].all() as f64)) == Some(0.0) {
         return None;
     }
-    let inbox = inbox.map(|inbox| &variant.axes.inboxes[inbox]);
+    let named = |inbox: u32| &variant.axes.inboxes[inbox as usize];
+    let (first, inbox) = (named(way.first), way.last.map(named));
     let cell = |text: Option<&String>| text.map_or(Cell::Missing, Cell::text);
     Some(vec![
-        Cell::text(&variant.axes.places[place as usize].name),
+        Cell::text(&variant.axes.places[way.place as usize].name),
+        Cell::text(&first.key),
+        Cell::text(&first.name),
         cell(inbox.map(|inbox| &inbox.key)),
         cell(inbox.map(|inbox| &inbox.name)),
     ])

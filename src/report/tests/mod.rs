@@ -2,6 +2,7 @@
 
 mod answer;
 mod documents;
+mod pages;
 mod profiles;
 mod tables;
 mod writing;

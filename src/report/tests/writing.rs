@@ -34,7 +34,7 @@ fn names(dir: &Path) -> Vec<String> {
 fn a_report_is_written_as_its_manifest_says() {
     let dir = tempdir().unwrap();
     with_report(2, |report| {
-        let written = write_reports(dir.path(), report, &Rendering::default()).unwrap();
+        let written = write_reports(dir.path(), report, &Rendering::default()).unwrap().paths;
         assert!(written.iter().all(|path| path.is_file()));
         let folder = dir.path().join("proeve");
         let manifest: serde_json::Value = serde_json::from_str(&read(&folder.join("manifest.json"))).unwrap();
@@ -46,7 +46,7 @@ fn a_report_is_written_as_its_manifest_says() {
         assert_eq!(names(dir.path()), ["proeve"]);
         // The same report again: the same bytes.
         let before: Vec<Vec<u8>> = written.iter().map(|path| fs::read(path).unwrap()).collect();
-        let again = write_reports(dir.path(), report, &Rendering::default()).unwrap();
+        let again = write_reports(dir.path(), report, &Rendering::default()).unwrap().paths;
         assert_eq!(before, again.iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>());
     });
 }

@@ -16,12 +16,14 @@ struct Plan {
     /// Rows from the first one.
     rows: fn(&Table) -> usize,
     percent: bool,
+    /// The axis goes from nothing to all: bars that begin elsewhere deceive.
+    whole: bool,
 }
 
 /// Rows of a chart of bars at most.
 const BARS: usize = 25;
 
-fn plan(table: &str) -> Option<Plan> {
+fn plan(table: &Table) -> Option<Plan> {
     let bars = |title, category, series, percent| Plan {
         kind: ChartType::Bar,
         title,
@@ -29,6 +31,7 @@ fn plan(table: &str) -> Option<Plan> {
         series,
         rows: |table| table.rows.len().min(BARS),
         percent,
+        whole: percent,
     };
     let line = |title, category, series, rows, percent| Plan {
         kind: ChartType::Line,
@@ -37,8 +40,9 @@ fn plan(table: &str) -> Option<Plan> {
         series,
         rows,
         percent,
+        whole: percent,
     };
-    Some(match table {
+    Some(match table.name.en.as_str() {
         "deadline_compliance" => Plan {
             rows: |table| leading(table, "level", &["all", "direction"]),
             ..bars(words::ON_TIME, "direction", &["within_expected", "within_limit"], true)
@@ -61,9 +65,16 @@ fn plan(table: &str) -> Option<Plan> {
             true,
         ),
         "variants" => bars(words::ON_TIME, "title", &["share"], true),
-        "staffing" => bars(words::LEVELS, "staffing", &["mean"], true),
+        "staffing" => {
+            let share = |table: &Table| table.views().next().is_some_and(|row| row.is_share("mean"));
+            let percent = share(table);
+            bars(words::LEVELS, "staffing", &["mean"], percent)
+        }
+        "legs" => bars(words::LATENCIES, "leg", &["p50", "p99", "max"], false),
         "points" => bars(words::POINTS_TITLE, "", &["within_limit"], true),
-        "assumptions" => bars(words::TORNADO, "key", &["low_difference", "high_difference"], true),
+        "assumptions" => {
+            Plan { whole: false, ..bars(words::TORNADO, "key", &["low_difference", "high_difference"], true) }
+        }
         _ => return None,
     })
 }
@@ -80,11 +91,11 @@ pub(super) fn sheet(
     names: &[String],
     lang: Lang,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(say::CHARTS.of(lang))?;
+    sheet.set_name(say::CHARTS.of(lang))?.set_paper_size(9).set_print_fit_to_pages(1, 0);
     let mut row = 1;
     for name in charted(stored.kind) {
-        let found = stored.tables.iter().position(|table| table.name.en == *name);
-        let Some((place, plan)) = found.zip(plan(name)) else { continue };
+        let Some(place) = stored.tables.iter().position(|table| table.name.en == *name) else { continue };
+        let Some(plan) = plan(&stored.tables[place]) else { continue };
         if let Some(chart) = drawn(&stored.tables[place], &names[place], &plan, lang) {
             sheet.insert_chart(row, 1, &chart)?;
             row += 22;
@@ -120,12 +131,17 @@ fn drawn(table: &Table, sheet: &str, plan: &Plan, lang: Lang) -> Option<Chart> {
     let title = plan.title.of(lang);
     chart.title().set_name(title);
     chart.set_alt_text(format!("{title} ({})", table_name(table, lang))).set_width(760).set_height(420);
-    let values = chart.y_axis();
+    // Bars lie: their values are on the horizontal axis, and the first row stands on top.
+    let bars = plan.kind == ChartType::Bar;
+    let values = if bars { chart.x_axis() } else { chart.y_axis() };
     if plan.percent {
         values.set_num_format("0%");
     }
-    if plan.kind == ChartType::Bar {
-        chart.x_axis().set_reverse();
+    if plan.whole {
+        values.set_min(0).set_max(1);
+    }
+    if bars {
+        chart.y_axis().set_reverse();
     }
     if plan.series.len() == 1 {
         chart.legend().set_hidden();
