@@ -126,7 +126,7 @@ fn memory_does_not_grow_with_what_was_simulated(file: &str, backlog: (&str, &str
 
 /// The whole way of a letter, hits and refusals alike, by HER-id and by address.
 fn routing_allocates_nothing() {
-    let subject = subject("scenarios/lunge-poliklinikk.toml", "1", &[]);
+    let subject = subject("scenarios/lunge-poliklinikk.toml", "60", &[]);
     let model = subject.model();
     let register = Register::new(model);
     let addresses: Vec<(&str, u32)> = register.addresses().collect();
