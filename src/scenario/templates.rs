@@ -84,7 +84,11 @@ fn check_own(ctx: &Ctx, root: &Node) {
         for inner in table.iter() {
             let path = path::join(&path::join("template", &entry.key), &inner.key);
             if TABLES.contains(&&*inner.key) {
-                Section::new(ctx, &inner.node, path);
+                let groups = inner.node.as_table().filter(|_| &*inner.key == "staff");
+                Section::new(ctx, &inner.node, path.clone());
+                for group in groups.into_iter().flatten() {
+                    Section::new(ctx, &group.node, path::join(&path, &group.key));
+                }
                 continue;
             }
             if KEYS.contains(&&*inner.key) {
