@@ -20,7 +20,9 @@ use super::staff::Staff;
 use super::ways::{WayEnd, Ways};
 use super::why_late::WhyLate;
 use crate::model::Model;
-use crate::record::{Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
+use crate::record::{
+    Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work, clock_of_open, waits_for_sender,
+};
 use crate::time::Instant;
 
 /// All measures of one replication.
@@ -123,10 +125,11 @@ impl<'a> Collector<'a> {
         if !self.frame.observed.contains(request.received) {
             return;
         }
-        let (calendar, rule) = (&context.model.calendar, &context.model.deadline.rule);
+        let (calendar, deadline) = (&context.model.calendar, &context.model.deadline);
         let row = self.frame.service(request.service.expect("what is received has an address"));
         let way = (request.received, at);
-        let days = rule.working_days_used(calendar, request.received, at);
+        let counted_from = deadline.counted_from(calendar, request.received, waits_for_sender(segments));
+        let days = deadline.rule.working_days_used(calendar, counted_from, at);
         self.compliance.ended(self.frame, &context.model.deadline, request, End::Closed(outcome, days));
         self.flow.way(self.frame, request, row.place, segments);
         let way_end = match outcome {
@@ -149,7 +152,8 @@ impl<'a> Collector<'a> {
     #[cold]
     fn open(&mut self, context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
         check_way(context, at, request, segments);
-        let overdue = at > request.limit;
+        let stops = context.model.deadline.stops_while_waiting;
+        let overdue = clock_of_open(stops, segments, at) > request.limit;
         if overdue {
             self.balance.open_overdue += 1;
             self.limit_passed(context, at, request, segments);

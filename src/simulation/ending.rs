@@ -12,9 +12,15 @@ use std::collections::VecDeque;
 #[derive(Debug, Default)]
 pub struct Cohort {
     open: VecDeque<(Instant, Handle)>,
+    /// Whether limits move while senders are asked back; then those here are those at receipt.
+    clock_stops: bool,
 }
 
 impl Cohort {
+    pub fn new(clock_stops: bool) -> Cohort {
+        Cohort { clock_stops, ..Cohort::default() }
+    }
+
     pub fn add(&mut self, limit: Instant, handle: Handle, now: Instant, messages: &Messages) {
         self.forget(now, messages);
         self.open.push_back((limit, handle));
@@ -23,10 +29,29 @@ impl Cohort {
     /// Forgets those at the front that are closed or past their limit.
     fn forget(&mut self, now: Instant, messages: &Messages) {
         while let Some((limit, handle)) = self.open.front()
-            && (*limit < now || messages.find(*handle).is_none())
+            && (*limit < now && !self.has_time(*handle, now, messages) || messages.find(*handle).is_none())
         {
             self.open.pop_front();
         }
+    }
+
+    /// Whether the clock stood still, or does, so that the limit at receipt is not the one that counts.
+    fn has_time(&self, handle: Handle, now: Instant, messages: &Messages) -> bool {
+        let Some(slot) = messages.find(handle).filter(|_| self.clock_stops) else { return false };
+        let message = &messages[slot];
+        let clock = if message.place == Place::WithSender { message.since } else { now };
+        clock <= message.request.limit
+    }
+
+    /// When to look next whether all are settled: at the limit of the first, or a minute on while the clock stands still.
+    fn next_look(&self, last_look: Instant, messages: &Messages) -> Option<Instant> {
+        let (limit, handle) = self.open.front()?;
+        let moved = messages.find(*handle).filter(|_| self.clock_stops).map(|slot| &messages[slot]);
+        Some(match moved {
+            Some(message) if message.place == Place::WithSender => last_look + Duration::MINUTE,
+            Some(message) => message.request.limit,
+            None => *limit,
+        })
     }
 }
 
@@ -53,7 +78,7 @@ impl<R: Recorder> State<'_, R> {
             if self.cohort_is_settled(after) {
                 return after;
             }
-            until = self.cohort.open.front().map_or(last, |(limit, _)| *limit);
+            until = self.cohort.next_look(until, &self.messages).unwrap_or(last);
         }
         engine::run(self, agenda, last);
         agenda.now()

@@ -121,7 +121,7 @@ impl<'a, R: Recorder> State<'a, R> {
             blocked: Vec::new(),
             overdue: OverdueCalls::new(model),
             held: Vec::new(),
-            cohort: Cohort::default(),
+            cohort: Cohort::new(model.deadline.stops_while_waiting),
             observed: model.observed(),
         }
     }
