@@ -84,11 +84,11 @@ fn check_own(ctx: &Ctx, root: &Node) {
         for inner in table.iter() {
             let path = path::join(&path::join("template", &entry.key), &inner.key);
             if TABLES.contains(&&*inner.key) {
-                let groups = inner.node.as_table().filter(|_| &*inner.key == "staff");
                 Section::new(ctx, &inner.node, path.clone());
-                for group in groups.into_iter().flatten() {
+                let groups = inner.node.as_table().filter(|_| &*inner.key == "staff").into_iter().flatten();
+                groups.for_each(|group| {
                     Section::new(ctx, &group.node, path::join(&path, &group.key));
-                }
+                });
                 continue;
             }
             if KEYS.contains(&&*inner.key) {
