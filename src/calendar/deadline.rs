@@ -62,6 +62,24 @@ impl Deadline {
         }
     }
 
+    /// The receipt from which it counts when the clock stood still in [from, to): by as many working days later as
+    /// begin meanwhile or, under `OpenHours`, by as much open time.
+    pub fn put_off(&self, calendar: &Calendar, receipt: Instant, (from, to): (Instant, Instant)) -> Instant {
+        let later = |received: Date| match calendar.working_days_in(calendar.date(from), calendar.date(to)) {
+            0 => receipt,
+            days => calendar.midnight(calendar.nth_working_day_after(received, days)),
+        };
+        match self.rule {
+            DeadlineRule::CalendarDay => later(calendar.date(receipt)),
+            DeadlineRule::NextDayAfterClosing => later(counted_date(calendar, receipt)),
+            DeadlineRule::OpenHours => match calendar.office_time(from, to).micros() {
+                0 => receipt,
+                open => calendar.office_instant(calendar.office_clock(receipt) + open),
+            },
+            DeadlineRule::None => receipt,
+        }
+    }
+
     /// The least k for which the answer is within k working days; 0 without a deadline.
     ///
     /// An answer on a day off after working days have passed is later than the end of the last of them, so it

@@ -38,6 +38,8 @@ pub struct DeadlineNote {
     /// Whether Norwegian public holidays are no working days.
     pub holidays: bool,
     pub saturday_counts: bool,
+    /// Whether the clock stands still while a sender is asked back.
+    pub stops_while_waiting: bool,
     /// Further days without work.
     pub closed: Vec<Date>,
 }
@@ -67,6 +69,7 @@ impl DeadlineNote {
             goal: spec.goal.map(|goal| (goal.share, goal.within.0)),
             holidays: calendar.holidays == Holidays::Norway,
             saturday_counts: calendar.saturday_counts,
+            stops_while_waiting: spec.stops_while_waiting,
             closed: calendar.closed.clone(),
         }
     }

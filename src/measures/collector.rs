@@ -22,7 +22,10 @@ use super::way::Way;
 use super::ways::{WayEnd, Ways};
 use super::why_late::WhyLate;
 use crate::model::{Model, PersonId};
-use crate::record::{Case, Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work};
+use crate::record::{
+    Case, Context, Fact, Outcome, Recorder, Request, Segment, SegmentKind, Work, clock_of_open,
+    waits_for_sender,
+};
 use crate::time::{Duration, Instant};
 
 /// All measures of one replication.
@@ -159,8 +162,15 @@ impl<'a> Collector<'a> {
         if !frame.observed.contains(request.received) {
             return;
         }
-        let row = frame.service(request.service.expect("what is received has an address"));
-        let (days, office) = deadline.rule.used(&context.model.calendar, request.received, at);
+        let (calendar, row) = (
+            &context.model.calendar,
+            frame.service(request.service.expect("what is received has an address")),
+        );
+        let (mut days, office) = deadline.rule.used(calendar, request.received, at);
+        if deadline.stops_while_waiting {
+            let counted_from = deadline.counted_from(calendar, request.received, waits_for_sender(segments));
+            days = deadline.rule.working_days_used(calendar, counted_from, at);
+        }
         let times = (at - request.received, office);
         self.compliance.ended(frame, Class::closed(deadline, outcome, days), request, row);
         self.flow.way(frame, request, row.place, way);
@@ -185,7 +195,8 @@ impl<'a> Collector<'a> {
     #[cold]
     fn open(&mut self, context: &Context<'_>, at: Instant, request: &Request, segments: &[Segment]) {
         let way = Way::of(context, at, request, segments);
-        let overdue = at > request.limit;
+        let stops = context.model.deadline.stops_while_waiting;
+        let overdue = clock_of_open(stops, segments, at) > request.limit;
         if overdue {
             self.balance.open_overdue += 1;
             self.limit_passed(context, at, request, segments);

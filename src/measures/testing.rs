@@ -71,6 +71,7 @@ pub fn parts() -> Parts {
             expected: WorkingDays(3),
             limit: WorkingDays(5),
             goal: Some(Goal { share: share(0.95), within: WorkingDays(5) }),
+            stops_while_waiting: false,
         },
         organisations: vec![
             organisation("haukeland", "Haukeland universitetssjukehus", Side::Hospital),

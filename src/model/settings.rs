@@ -1,7 +1,7 @@
 //! What holds for the whole scenario: period, deadline, transport, telephone, effects of flaws.
 
 use super::{InboxId, staff::Factor};
-use crate::calendar::Deadline;
+use crate::calendar::{Calendar, Deadline};
 use crate::random::Law;
 use crate::stats::Share;
 use crate::time::{Date, Duration, Instant, WorkingDays};
@@ -42,6 +42,33 @@ pub struct DeadlineSpec {
     /// Limit (guideline: 5).
     pub limit: WorkingDays,
     pub goal: Option<Goal>,
+    /// Whether the clock stands still while the sender, asked back, has not answered yet.
+    pub stops_while_waiting: bool,
+}
+
+impl DeadlineSpec {
+    /// The last instant within the limit.
+    pub fn last_instant(&self, calendar: &Calendar, counted_from: Instant) -> Instant {
+        self.rule.last_instant(calendar, counted_from, self.limit)
+    }
+
+    /// The receipt from which the deadline counts, after waits for the sender in order of time: its own unless the
+    /// clock stops. A limit that has passed stays passed, so that a wait after it changes nothing.
+    pub fn counted_from(
+        &self,
+        calendar: &Calendar,
+        received: Instant,
+        waits: impl Iterator<Item = (Instant, Instant)>,
+    ) -> Instant {
+        if !self.stops_while_waiting {
+            return received;
+        }
+        let in_time = |receipt: Instant, asked: Instant| asked <= self.last_instant(calendar, receipt);
+        waits.fold(received, |receipt, wait| match in_time(receipt, wait.0) {
+            true => self.rule.put_off(calendar, receipt, wait),
+            false => receipt,
+        })
+    }
 }
 
 /// The way between two systems.

@@ -7,7 +7,7 @@ mod key;
 mod story;
 
 pub use key::{ChildKind, MessageKey};
-pub use story::{Fate, Label, Request, Segment, SegmentKind};
+pub use story::{Fate, Label, Request, Segment, SegmentKind, clock_of_open, waits_for_sender};
 
 use crate::calendar::DaySet;
 use crate::model::rules::Clause;

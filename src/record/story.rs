@@ -74,6 +74,20 @@ pub struct Segment {
     pub to: Instant,
 }
 
+/// The stretches in which its sender was asked back.
+pub fn waits_for_sender(segments: &[Segment]) -> impl Iterator<Item = (Instant, Instant)> + '_ {
+    let asked = segments.iter().filter(|segment| segment.kind == SegmentKind::Sender);
+    asked.map(|segment| (segment.from, segment.to))
+}
+
+/// Where the deadline clock of an open request stands: now, or where it stopped.
+pub fn clock_of_open(stops: bool, segments: &[Segment], now: Instant) -> Instant {
+    match segments.last() {
+        Some(Segment { kind: SegmentKind::Sender, from, .. }) if stops => *from,
+        _ => now,
+    }
+}
+
 /// Why a late request was late (model, section 5), first label that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {

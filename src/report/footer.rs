@@ -56,8 +56,16 @@ fn calendar(deadline: &DeadlineNote, lang: Lang) -> String {
         (false, Lang::Nb) => format!(" unntatt {}", but.join(" og ")),
         (false, Lang::En) => format!(" except {}", but.join(" and ")),
     };
+    let clock = match deadline.stops_while_waiting {
+        true => Name::new(
+            " Klokka står mens avsender svarer på spørsmål.",
+            " The clock stops while a sender is asked back.",
+        ),
+        false => Name::new("", ""),
+    };
+    let clock = clock.of(lang);
     match lang {
-        Lang::Nb => format!("Fristregel: {name} ({rule}). Virkedager: {days}{but}."),
-        Lang::En => format!("Deadline rule: {name} ({rule}). Working days: {days}{but}."),
+        Lang::Nb => format!("Fristregel: {name} ({rule}). Virkedager: {days}{but}.{clock}"),
+        Lang::En => format!("Deadline rule: {name} ({rule}). Working days: {days}{but}.{clock}"),
     }
 }

@@ -115,9 +115,16 @@ pub fn deadline(section: &Section<'_>) -> DeadlineSpec {
             share.map(|share| Goal { share, within: WorkingDays(limit) })
         }
     };
+    let stops = section.get("clock_stops_while_waiting").and_then(|stops| stops.truth());
     section.done();
     let goal = if rule == DeadlineRule::None { None } else { goal };
-    DeadlineSpec { rule: Deadline { rule }, expected: WorkingDays(expected), limit: WorkingDays(limit), goal }
+    DeadlineSpec {
+        rule: Deadline { rule },
+        expected: WorkingDays(expected),
+        limit: WorkingDays(limit),
+        goal,
+        stops_while_waiting: stops.unwrap_or(false),
+    }
 }
 
 /// `{ share = "95 %", within_working_days = 5 }`.

@@ -84,7 +84,11 @@ fn check_own(ctx: &Ctx, root: &Node) {
         for inner in table.iter() {
             let path = path::join(&path::join("template", &entry.key), &inner.key);
             if TABLES.contains(&&*inner.key) {
-                Section::new(ctx, &inner.node, path);
+                Section::new(ctx, &inner.node, path.clone());
+                let groups = inner.node.as_table().filter(|_| &*inner.key == "staff").into_iter().flatten();
+                groups.for_each(|group| {
+                    Section::new(ctx, &group.node, path::join(&path, &group.key));
+                });
                 continue;
             }
             if KEYS.contains(&&*inner.key) {

@@ -24,6 +24,9 @@ pub fn draw(model: &Model, dice: Dice) -> Vec<DaySet> {
 fn last_date(model: &Model) -> Date {
     let (calendar, deadline) = (&model.calendar, &model.deadline);
     let last_receipt = model.observed().1 - Duration::MICROSECOND;
+    if deadline.stops_while_waiting {
+        return calendar.to();
+    }
     match deadline.rule.last_instant(calendar, last_receipt, deadline.limit) {
         Instant::MAX => calendar.to(),
         limit => calendar.date(limit).plus(1).min(calendar.to()),

@@ -7,7 +7,7 @@ use crate::demand;
 use crate::engine::Agenda;
 use crate::model::InboxId;
 use crate::random::Purpose;
-use crate::record::{Fact, Recorder, SegmentKind, Work};
+use crate::record::{Fact, Recorder, SegmentKind, Work, waits_for_sender};
 use crate::time::Instant;
 
 impl<R: Recorder> State<'_, R> {
@@ -22,19 +22,28 @@ impl<R: Recorder> State<'_, R> {
         let now = agenda.now();
         match (self.messages[slot].kind, self.messages[slot].place) {
             (Kind::Request, Place::Transport) => self.received(agenda, slot),
-            (Kind::Request, Place::WithSender) => {
-                self.messages[slot].tell(SegmentKind::Sender, now);
-                self.enter(agenda, slot, now);
-            }
+            (Kind::Request, Place::WithSender) => self.back_from_sender(agenda, slot),
             (Kind::AskBack { request, answered: true }, _) => {
                 self.messages.remove(slot);
                 let asking = self.messages.find(request).expect("a request waits for its sender");
-                self.messages[asking].tell(SegmentKind::Sender, now);
-                self.enter(agenda, asking, now);
+                self.back_from_sender(agenda, asking);
             }
             (Kind::Reply, _) => self.reply_arrived(agenda, slot),
             _ => self.enter(agenda, slot, now),
         }
+    }
+
+    /// What was missing has come, or nothing will. If the deadline clock stood still, it goes on.
+    fn back_from_sender(&mut self, agenda: &mut Agenda<Event>, slot: Slot) {
+        let (now, calendar, deadline) = (agenda.now(), &self.model.calendar, &self.model.deadline);
+        let message = &mut self.messages[slot];
+        message.tell(SegmentKind::Sender, now);
+        if deadline.stops_while_waiting {
+            let waits = waits_for_sender(&message.segments);
+            let counted_from = deadline.counted_from(calendar, message.request.received, waits);
+            message.request.limit = deadline.last_instant(calendar, counted_from);
+        }
+        self.enter(agenda, slot, now);
     }
 
     /// Receipt: the deadline clock starts.

@@ -13,11 +13,13 @@ use std::collections::VecDeque;
 #[derive(Debug, Default)]
 pub struct Cohort {
     open: VecDeque<(Instant, Handle)>,
+    /// Whether limits move while senders are asked back; then those here are those at the first look.
+    clock_stops: bool,
 }
 
 impl Cohort {
     /// Those in flight that were received in the window.
-    fn look_for(messages: &Messages, (from, to): (Instant, Instant)) -> Cohort {
+    fn look_for(messages: &Messages, (from, to): (Instant, Instant), clock_stops: bool) -> Cohort {
         let received = |message: &&Message| {
             let there = !matches!(message.place, Place::Planned | Place::Transport);
             let request = &message.request;
@@ -29,16 +31,35 @@ impl Cohort {
             .map(|(slot, message)| (message.request.limit, messages.handle(slot)))
             .collect();
         open.sort_by_key(|(limit, _)| *limit);
-        Cohort { open: open.into() }
+        Cohort { open: open.into(), clock_stops }
     }
 
     /// Forgets those at the front that are closed or past their limit.
     fn forget(&mut self, now: Instant, messages: &Messages) {
         while let Some((limit, handle)) = self.open.front()
-            && (*limit < now || messages.find(*handle).is_none())
+            && (*limit < now && !self.has_time(*handle, now, messages) || messages.find(*handle).is_none())
         {
             self.open.pop_front();
         }
+    }
+
+    /// Whether the clock stood still, or does, so that the limit at receipt is not the one that counts.
+    fn has_time(&self, handle: Handle, now: Instant, messages: &Messages) -> bool {
+        let Some(slot) = messages.find(handle).filter(|_| self.clock_stops) else { return false };
+        let message = &messages[slot];
+        let clock = if message.place == Place::WithSender { message.since } else { now };
+        clock <= message.request.limit
+    }
+
+    /// When to look next whether all are settled: at the limit of the first, or a minute on while the clock stands still.
+    fn next_look(&self, last_look: Instant, messages: &Messages) -> Option<Instant> {
+        let (limit, handle) = self.open.front()?;
+        let moved = messages.find(*handle).filter(|_| self.clock_stops).map(|slot| &messages[slot]);
+        Some(match moved {
+            Some(message) if message.place == Place::WithSender => last_look + Duration::MINUTE,
+            Some(message) => message.request.limit,
+            None => *limit,
+        })
     }
 }
 
@@ -58,7 +79,8 @@ impl<R: Recorder> State<'_, R> {
             return self.observed.1;
         }
         engine::run(self, agenda, until);
-        self.cohort = Cohort::look_for(&self.messages, self.observed);
+        let clock_stops = self.model.deadline.stops_while_waiting;
+        self.cohort = Cohort::look_for(&self.messages, self.observed, clock_stops);
         while until < last {
             if engine::run(self, agenda, until) == Next::Stop {
                 return agenda.now();
@@ -67,7 +89,7 @@ impl<R: Recorder> State<'_, R> {
             if self.cohort_is_settled(after) {
                 return after;
             }
-            until = self.cohort.open.front().map_or(last, |(limit, _)| *limit);
+            until = self.cohort.next_look(until, &self.messages).unwrap_or(last);
         }
         engine::run(self, agenda, last);
         agenda.now()

@@ -109,6 +109,10 @@ impl<R: Recorder> State<'_, R> {
         let Some(calls) = &self.model.telephone.overdue else { return };
         for handle in due.drain(..) {
             let slot = handle.slot;
+            if self.model.deadline.stops_while_waiting && !self.is_overdue_still(slot, date) {
+                self.watch_overdue(agenda, slot);
+                continue;
+            }
             let ordinal = FIRST_OVERDUE + self.messages[slot].overdue_days;
             self.messages[slot].overdue_days += 1;
             let waits = match self.messages[slot].place {
@@ -123,6 +127,15 @@ impl<R: Recorder> State<'_, R> {
             self.watch_after(agenda, slot, date);
         }
         self.overdue.spare.push(due);
+    }
+
+    /// The clock stood still since it was looked at: whether its limit lies before a date, and how many working days.
+    fn is_overdue_still(&mut self, slot: Slot, date: Date) -> bool {
+        let calendar = &self.model.calendar;
+        let message = &mut self.messages[slot];
+        let limit_date = calendar.date(message.request.limit);
+        message.overdue_days = calendar.working_days_in(limit_date, date).saturating_sub(1);
+        limit_date < date
     }
 
     /// With an urgent request, at the sending instant.

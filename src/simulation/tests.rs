@@ -96,6 +96,7 @@ fn station(per_hour: f64, mean: Duration, servers: u32, weeks: u32) -> Prepared 
             expected: WorkingDays(3),
             limit: WorkingDays(5),
             goal: None,
+            stops_while_waiting: false,
         },
         organisations: vec![organisation],
         services: vec![service],

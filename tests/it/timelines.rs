@@ -14,9 +14,10 @@ mod windows;
 
 use crate::reference;
 use crate::reference::timeline::Timeline;
-use crate::reference::town::{oslo, town};
-use meldingsflyt::model::{Model, Parts};
+use crate::reference::town::*;
+use meldingsflyt::model::{FlawShares, Model, Parts};
 use meldingsflyt::random::Dice;
+use meldingsflyt::stats::Share;
 use meldingsflyt::time::Duration;
 
 /// Some parts, and the rows of some steps that must come of them.
@@ -64,6 +65,17 @@ fn check_figures(simulate: impl Fn(&Model, Dice) -> Timeline) {
     assert_eq!(ending.closed, Some(oslo("2026-04-07 08:13")));
     assert_eq!(ending.limit, Some(oslo("2026-04-14 00:00") - Duration::MICROSECOND));
     assert_eq!(ending.working_days_used, Some(1));
+    // The same question on a Monday afternoon is answered on Tuesday: where the clock stops, that day does not count.
+    for (stops, limit, used) in [(false, "2026-06-09 00:00", 1), (true, "2026-06-10 00:00", 0)] {
+        let mut parts = town("2026-06-01", 1, &["2026-06-01 15:20"]);
+        parts.deadline.stops_while_waiting = stops;
+        parts.demand[TO_HOSPITAL].flaws = FlawShares { c2: Share::ONE, ..FlawShares::default() };
+        parts.staff[3].roster.days[0] = vec![(time("08:00"), time("15:00"))];
+        let model = Model::new(parts).expect("sound");
+        let ending = &simulate(&model, Dice::new(1, 0)).endings[0];
+        assert_eq!((ending.outcome.as_str(), ending.working_days_used), ("answered", Some(used)));
+        assert_eq!(ending.limit, Some(oslo(limit) - Duration::MICROSECOND), "{stops}");
+    }
     // Two wait for the clerk from 07:00 to 08:00, one 4 minutes more; that one waits 6 minutes for the nurse.
     let model = Model::new(town("2026-06-01", 1, &["2026-06-01 07:00", "2026-06-01 07:00"])).expect("sound");
     let timeline = simulate(&model, Dice::new(1, 0));

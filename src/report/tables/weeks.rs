@@ -150,6 +150,7 @@ mod tests {
             goal: None,
             holidays: true,
             saturday_counts: false,
+            stops_while_waiting: false,
             closed,
         };
         // 2026: Maundy Thursday and Good Friday in week 14, Easter Monday in 15, 24 and 25 December in 52.

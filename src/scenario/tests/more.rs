@@ -214,3 +214,10 @@ fn steps_of_any_length() {
         assert!(!faults(&[("per_week = 20", &line)], "").is_empty(), "{wrong}");
     }
 }
+
+#[test]
+fn people_of_a_template_are_a_table() {
+    let template = "[template.egen]\nservices = [\"Saksbehandling\"]\nstaff = { alle = 3 }";
+    let lines = faults(&[], template);
+    assert!(lines.iter().any(|line| line.contains("template.egen.staff.alle = 3")), "{lines:#?}");
+}

@@ -2,7 +2,9 @@
 
 use meldingsflyt::measures::{Balance, Compliance, Observations};
 use meldingsflyt::model::Model;
-use meldingsflyt::record::{Case, Context, Fact, Outcome, Recorder, Request, Segment, Work};
+use meldingsflyt::record::{
+    Case, Context, Fact, Outcome, Recorder, Request, Segment, Work, clock_of_open, waits_for_sender,
+};
 use meldingsflyt::time::Instant;
 
 /// What came, left and stood in one inbox, calls not counted.
@@ -116,7 +118,8 @@ impl Sums {
                 self.way(context, at, request, (Some(*outcome), segments));
             }
             Fact::Open { request, segments, .. } => {
-                if at > request.limit {
+                let stops = context.model.deadline.stops_while_waiting;
+                if clock_of_open(stops, segments, at) > request.limit {
                     self.balance.open_overdue += 1;
                 } else {
                     self.balance.open_not_due += 1;
@@ -141,15 +144,21 @@ impl Sums {
         let ends = segments.first().zip(segments.last()).map(|(first, last)| (first.from, last.to));
         assert_eq!(ends.unwrap_or((request.sent, at)), (request.sent, at), "{segments:?}");
         assert!(request.received >= request.sent);
-        let overdue = at > request.limit;
+        let spec = &context.model.deadline;
+        let clock = match outcome {
+            None => clock_of_open(spec.stops_while_waiting, segments, at),
+            Some(_) => at,
+        };
+        let overdue = clock > request.limit;
         if overdue && request.limit >= from && request.limit < to {
             self.passed += 1;
         }
         if request.received < from || request.received >= to {
             return;
         }
-        let in_time = |k| at <= last_instant(context.model, request, k);
-        let spec = &context.model.deadline;
+        let counted_from =
+            spec.counted_from(&context.model.calendar, request.received, waits_for_sender(segments));
+        let in_time = |k| at <= spec.rule.last_instant(&context.model.calendar, counted_from, k);
         self.cohort.received += 1;
         match outcome {
             Some(Outcome::Answered) => {
@@ -253,10 +262,6 @@ fn recombine(model: &Model, figures: &Observations) {
     }
     let answered = figures.reply[0].days.iter().sum::<u64>();
     assert_eq!(answered, figures.units[0].answered, "reply times");
-}
-
-fn last_instant(model: &Model, request: &Request, k: meldingsflyt::time::WorkingDays) -> Instant {
-    model.deadline.rule.last_instant(&model.calendar, request.received, k)
 }
 
 impl Recorder for Sums {

@@ -249,6 +249,10 @@ impl Recorder for Watch {
     fn record(&mut self, context: &Context<'_>, at: Instant, fact: &Fact<'_>) {
         self.pass_to(context, at);
         match fact {
+            // Its limit moves while the clock stands still.
+            Fact::AskedBack { request, .. } if context.model.deadline.stops_while_waiting => {
+                self.known.remove(&request.key);
+            }
             Fact::Received { request, .. } | Fact::Backlog { request, .. } => self.request(context, request),
             Fact::Queued { case, level, handed_back } => {
                 self.queued(context.model, (*case, *level), *handed_back);

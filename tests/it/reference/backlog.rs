@@ -46,7 +46,7 @@ impl World<'_> {
         let received = self.office_instant(ordinal, count);
         self.requests[request].sent = received;
         self.requests[request].received = Some(received);
-        self.requests[request].limit = limit(self.model, received);
+        self.requests[request].limit = limit(self.model, received, &[]);
         self.requests[request].backlog = true;
         let detail =
             format!("received {} limit {}", received.micros(), self.requests[request].limit.micros());

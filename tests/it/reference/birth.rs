@@ -240,6 +240,8 @@ impl World<'_> {
             given,
             sent: self.now,
             received: None,
+            asked_at: None,
+            stood_still: Vec::new(),
             limit: Instant::MAX,
             backlog: false,
             place: Place::OnTheWay,

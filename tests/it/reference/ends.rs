@@ -79,6 +79,7 @@ impl World<'_> {
 
     fn ask_back(&mut self, request: usize, inbox: InboxId, ordinal: usize) {
         self.requests[request].asked[ordinal] = true;
+        self.requests[request].asked_at = Some(self.now);
         self.requests[request].place = Place::AskingSender;
         let parent = self.requests[request].key.clone();
         let clause = if ordinal == 0 { Clause::C2 } else { Clause::C4 };
@@ -236,7 +237,9 @@ impl World<'_> {
             received: Some(received),
             limit: Some(request.limit),
             closed: request.closed,
-            working_days_used: request.closed.map(|closed| used(self.model, received, closed)),
+            working_days_used: request
+                .closed
+                .map(|closed| used(self.model, received, &request.stood_still, closed)),
         });
     }
 }

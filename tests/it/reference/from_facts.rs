@@ -1,12 +1,14 @@
 //! Listens to the fast simulator and writes down the same rows.
 
 use super::key::key_text;
-use super::timeline::{Ending, QueueRow, Row, Timeline, inbox_text, minutes, person_text, used};
+use super::timeline::{Ending, QueueRow, Row, Timeline, inbox_text, minutes, person_text};
 use super::visits::{case_text, moved_text};
 use super::world::clauses;
 use meldingsflyt::model::{InboxId, Model, PersonId};
 use meldingsflyt::random::Dice;
-use meldingsflyt::record::{Case, Context, Fact, MessageKey, Outcome, Recorder, Request, Segment};
+use meldingsflyt::record::{
+    Case, Context, Fact, MessageKey, Outcome, Recorder, Request, Segment, waits_for_sender,
+};
 use meldingsflyt::simulation::{self, Prepared};
 use meldingsflyt::time::Instant;
 use std::collections::BTreeMap;
@@ -198,7 +200,10 @@ impl Collect {
             }
             Fact::Closed { request, inbox, outcome, segments } => {
                 let outcome = outcome_text(outcome);
-                let used = used(model, request.received, at);
+                // As the measures have it: the days of the deadline's own clock.
+                let waits = waits_for_sender(segments);
+                let from = model.deadline.counted_from(&model.calendar, request.received, waits);
+                let used = model.deadline.rule.working_days_used(&model.calendar, from, at);
                 self.ending(request, outcome.clone(), true, Some(at), Some(used));
                 in_inbox(at, request.key, "closed", inbox, outcome + gaps(request, at, segments))
             }

@@ -25,9 +25,9 @@ mod world;
 use meldingsflyt::model::{InboxId, Model};
 use meldingsflyt::random::Dice;
 use meldingsflyt::record::Work;
-use meldingsflyt::time::Duration;
+use meldingsflyt::time::{Duration, Instant};
 use timeline::{QueueRow, Timeline, inbox_text};
-use world::World;
+use world::{Request, World};
 
 /// Runs a replication minute by minute.
 pub fn simulate(model: &Model, dice: Dice) -> Timeline {
@@ -84,7 +84,14 @@ impl World<'_> {
         if self.model.hard_end {
             return self.now >= to;
         }
-        self.now >= to && received.all(|request| request.closed.is_some() || request.limit < self.now)
+        self.now >= to
+            && received.all(|request| request.closed.is_some() || self.clock(request) > request.limit)
+    }
+
+    /// The instant at which the deadline clock of an open request stands.
+    fn clock(&self, request: &Request) -> Instant {
+        let stops = self.model.deadline.stops_while_waiting;
+        request.asked_at.filter(|_| stops).unwrap_or(self.now)
     }
 
     /// The levels that last from this tick to the next; calls stand in line but are no messages.

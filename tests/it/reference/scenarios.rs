@@ -73,6 +73,7 @@ fn frame(choices: &mut Choices, unit: i64) -> Parts {
             expected: WorkingDays(3),
             limit: WorkingDays(choices.of(&[1, 2, 3, 5])),
             goal: None,
+            stops_while_waiting: false,
         },
         organisations: Vec::new(),
         services: Vec::new(),

@@ -1,7 +1,8 @@
 //! What a run did, as plain sorted rows that two simulators can be compared by.
 
+use meldingsflyt::calendar::DeadlineRule;
 use meldingsflyt::model::{InboxId, Model, PersonId};
-use meldingsflyt::time::{Duration, Instant, WorkingDays};
+use meldingsflyt::time::{Date, Duration, Instant, WorkingDays};
 use std::collections::BTreeSet;
 
 /// One step of one message. Texts, so that a difference can be read.
@@ -107,13 +108,52 @@ pub fn minutes(duration: Duration) -> String {
     }
 }
 
-/// Working days used until the answer.
-pub fn used(model: &Model, received: Instant, closed: Instant) -> u32 {
-    model.deadline.rule.working_days_used(&model.calendar, received, closed)
+/// How long the deadline clock stood still: working days that began meanwhile, and open time.
+fn stood_still(model: &Model, waits: &[(Instant, Instant)]) -> (u32, Duration) {
+    let calendar = &model.calendar;
+    let (mut days, mut open) = (0, Duration::ZERO);
+    for &(asked, back) in waits {
+        let dates = (calendar.date(asked).days() + 1..=calendar.date(back).days()).map(Date::from_days);
+        days += dates.filter(|date| calendar.is_working_day(*date)).count() as u32;
+        open += calendar.office_time(asked, back);
+    }
+    (days, open)
 }
 
-/// The last instant within the limit.
-pub fn limit(model: &Model, received: Instant) -> Instant {
-    let limit: WorkingDays = model.deadline.limit;
-    model.deadline.rule.last_instant(&model.calendar, received, limit)
+/// The first minute at which so much open time has passed.
+fn later(model: &Model, received: Instant, open: Duration) -> Instant {
+    let mut at = received;
+    while model.calendar.office_time(received, at) < open {
+        at = at + Duration::MINUTE;
+    }
+    at
+}
+
+/// Working days used until the answer; the clock stood still in some stretches.
+pub fn used(model: &Model, received: Instant, waits: &[(Instant, Instant)], closed: Instant) -> u32 {
+    let (rule, calendar) = (model.deadline.rule, &model.calendar);
+    let (days, open) = stood_still(model, waits);
+    if rule.rule == DeadlineRule::OpenHours {
+        return rule.working_days_used(calendar, later(model, received, open), closed);
+    }
+    let all = rule.working_days_used(calendar, received, closed);
+    if days == 0 {
+        return all;
+    }
+    // What is answered on a day off has used one day more, unless it has used none.
+    let day_off = u32::from(!calendar.is_working_day(calendar.date(closed)));
+    let counted = all - day_off - days;
+    counted + day_off * u32::from(counted > 0)
+}
+
+/// The last instant within the limit; the clock stood still in some stretches.
+pub fn limit(model: &Model, received: Instant, waits: &[(Instant, Instant)]) -> Instant {
+    let (rule, calendar, WorkingDays(limit)) = (model.deadline.rule, &model.calendar, model.deadline.limit);
+    let (days, open) = stood_still(model, waits);
+    match rule.rule {
+        DeadlineRule::OpenHours => {
+            rule.last_instant(calendar, later(model, received, open), WorkingDays(limit))
+        }
+        _ => rule.last_instant(calendar, received, WorkingDays(limit + days)),
+    }
 }

@@ -229,7 +229,13 @@ pub fn town(start: &str, weeks: u32, sent: &[&str]) -> Parts {
 }
 
 pub fn deadline(rule: DeadlineRule, limit: u32) -> DeadlineSpec {
-    DeadlineSpec { rule: Deadline { rule }, expected: WorkingDays(3), limit: WorkingDays(limit), goal: None }
+    DeadlineSpec {
+        rule: Deadline { rule },
+        expected: WorkingDays(3),
+        limit: WorkingDays(limit),
+        goal: None,
+        stops_while_waiting: false,
+    }
 }
 
 pub fn department(key: &str, organisation: u32, parent: InboxId, groups: &[(InboxId, f64)]) -> Department {

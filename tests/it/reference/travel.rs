@@ -87,6 +87,7 @@ impl World<'_> {
             Cargo::Reply(_) => self.note("reply given up"),
             Cargo::Question(ask) | Cargo::Answer(ask) => {
                 let request = self.asks[ask].request;
+                self.clock_goes_on(request);
                 self.requests[request].place = Place::Moving;
                 self.moving.push((request, self.requests[request].inbox.expect("it asked from an inbox")));
                 self.note("ask-back given up");
@@ -117,6 +118,7 @@ impl World<'_> {
                 Arrival::Transport(Cargo::Answer(ask)) => {
                     let request = self.asks[ask].request;
                     let inbox = self.requests[request].inbox.expect("it asked from an inbox");
+                    self.clock_goes_on(request);
                     self.queue_request(request, inbox, self.now);
                 }
             }
@@ -124,10 +126,27 @@ impl World<'_> {
         !due.is_empty()
     }
 
+    /// The sender was waited for: where the clock stops meanwhile, the limit is later, unless it had passed.
+    fn clock_goes_on(&mut self, request: usize) {
+        let of = &mut self.requests[request];
+        let asked = of.asked_at.take().expect("its sender was asked");
+        if !self.model.deadline.stops_while_waiting || asked > of.limit {
+            return;
+        }
+        of.stood_still.push((asked, self.now));
+        let received = of.received.expect("what asks back was received");
+        let later = limit(self.model, received, &of.stood_still);
+        let moved = later != of.limit;
+        of.limit = later;
+        if moved {
+            self.note("clock stops while waiting");
+        }
+    }
+
     /// Receipt: the deadline clock starts.
     fn receive(&mut self, request: usize) {
         let inbox = self.landing(request);
-        let limit = limit(self.model, self.now);
+        let limit = limit(self.model, self.now, &[]);
         self.requests[request].received = Some(self.now);
         self.requests[request].limit = limit;
         let key = self.requests[request].key.clone();

@@ -60,6 +60,9 @@ pub struct Request {
     pub passes: u64,
     /// Asked back for C2, for C4.
     pub asked: [bool; 2],
+    /// Since when its sender has been asked, and the stretches in which the deadline clock stood still.
+    pub asked_at: Option<Instant>,
+    pub stood_still: Vec<(Instant, Instant)>,
     /// Inboxes that it, or its reply, has joined.
     pub visits: u64,
     /// 1 when the first of two steps is done.

@@ -76,6 +76,7 @@ pub fn town() -> Parts {
             expected: WorkingDays(3),
             limit: WorkingDays(5),
             goal: None,
+            stops_while_waiting: false,
         },
         organisations: vec![
             organisation("haukeland", Side::Hospital),

@@ -20,7 +20,7 @@ fn ordinary_request(model: &Model) -> Request {
         own_inbox: Some(SAKSBEHANDLING),
         sent,
         received: sent,
-        limit: limit(model, sent),
+        limit: limit(model, sent, &[]),
         department: Some(DepartmentId(0)),
         group: POLIKLINIKK,
         urgency: 1,
