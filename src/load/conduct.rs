@@ -95,6 +95,10 @@ pub async fn conduct(world: Rc<World>, order: Order, watcher: Rc<dyn Watcher>) -
     let id = RunId::new(order.number);
     let targets = Targets { client, inside, world: Some(world.clone()) };
     let run = Run::new(id, clock, targets, order.manners, legs);
+    if run.inside.is_some() {
+        // Only our own server shows its inboxes, and it promises that.
+        run.ledger.borrow_mut().promised();
+    }
     let receivers = Receivers { her_ids: world.outside(), pause: order.receiver_pause, freeze: None };
     let fetching = Fetching::start(&run, receivers);
     tokio::task::spawn_local(tell(run.clone(), watcher.clone()));

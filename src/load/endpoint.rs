@@ -3,7 +3,6 @@
 //! Knows no HTTP. Whether a host may be called at all is `safety`'s.
 
 use hyper::Uri;
-use hyper::header::HeaderValue;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -23,7 +22,7 @@ pub struct Endpoint {
     host: String,
     port: u16,
     base: String,
-    header: HeaderValue,
+    authority: String,
     tls: Option<TlsConnector>,
 }
 
@@ -51,13 +50,12 @@ impl Endpoint {
             return Err(BadUrl::Extras);
         }
         let host = authority.host().trim_matches(['[', ']']).to_owned();
-        let header = HeaderValue::from_str(authority.as_str()).map_err(|_| BadUrl::Form)?;
         if host.is_empty() {
             return Err(BadUrl::Form);
         }
         let port = authority.port_u16().unwrap_or(if scheme == "https" { 443 } else { 80 });
         let base = uri.path().trim_end_matches('/').to_owned();
-        Ok(Endpoint { scheme, host, port, base, header, tls: None })
+        Ok(Endpoint { scheme, host, port, base, authority: authority.as_str().to_owned(), tls: None })
     }
 
     pub fn is_https(&self) -> bool {
@@ -77,15 +75,15 @@ impl Endpoint {
         if self.base.is_empty() { "/" } else { &self.base }
     }
 
-    pub(super) fn host_header(&self) -> &HeaderValue {
-        &self.header
+    /// Host and port as they were given.
+    pub(super) fn authority(&self) -> &str {
+        &self.authority
     }
 
     /// The address of a path without its query, as proofs of possession name it.
     pub(super) fn url_of(&self, path: &str) -> String {
         let path = path.split('?').next().unwrap_or_default();
-        let header = self.header.to_str().unwrap_or_default();
-        format!("{}://{header}{}{path}", self.scheme, self.base)
+        format!("{}://{}{}{path}", self.scheme, self.authority, self.base)
     }
 
     /// With the certificate authorities of a PEM text as the only trusted ones.

@@ -3,46 +3,39 @@
 //! Follows no redirect and reads no proxy from the environment. Knows no messages.
 
 use super::clock::Clock;
-use super::endpoint::{Endpoint, Stream};
+pub use super::connection::Failure;
+use super::connection::{Connection, Reply, Scratch};
+use super::endpoint::Endpoint;
 use super::login::Login;
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
-use hyper::client::conn::http1::{self, SendRequest};
-use hyper::header::{self, HeaderValue};
-use hyper::{Method, Request, Response};
-use hyper_util::rt::TokioIo;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::io::Write;
 use std::rc::Rc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
-/// What the official description asks for with every call.
-const VERSION: (&str, &str) = ("api-version", "2");
-const SOURCE: &str = "nhn-source-system";
-
 /// A call to be made.
 #[derive(Clone, Debug)]
 pub struct Call {
-    pub method: Method,
+    pub method: &'static str,
     /// With its query; below the target's base path.
-    pub path: String,
+    pub path: Cow<'static, str>,
     /// JSON; empty: none.
     pub body: Bytes,
 }
 
 impl Call {
     pub fn get(path: String) -> Call {
-        Call { method: Method::GET, path, body: Bytes::new() }
+        Call { method: "GET", path: path.into(), body: Bytes::new() }
     }
 
-    pub fn post(path: impl Into<String>, body: impl Into<Bytes>) -> Call {
-        Call { method: Method::POST, path: path.into(), body: body.into() }
+    pub fn post(path: impl Into<Cow<'static, str>>, body: impl Into<Bytes>) -> Call {
+        Call { method: "POST", path: path.into(), body: body.into() }
     }
 
     pub fn put(path: String) -> Call {
-        Call { method: Method::PUT, path, body: Bytes::new() }
+        Call { method: "PUT", path: path.into(), body: Bytes::new() }
     }
 }
 
@@ -57,20 +50,10 @@ pub struct Answer {
     pub sent: u64,
 }
 
-/// Why nothing came back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The target has not had it.
-    NotSent(String),
-    /// It was sent, or a part of it: the target may have it.
-    Cut(String),
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Failure::NotSent(why) | Failure::Cut(why) => f.write_str(why),
-        }
+impl Answer {
+    /// One that no target gave.
+    pub fn made_up(status: u16, sent: u64) -> Answer {
+        Answer { status, body: Bytes::new(), retry_after: None, sent }
     }
 }
 
@@ -83,7 +66,11 @@ pub struct Client {
     permits: Semaphore,
     idle: RefCell<Vec<Connection>>,
     opened: Cell<u64>,
-    source: HeaderValue,
+    /// Lines of the head that every call has.
+    common: Vec<u8>,
+    scratch: Scratch,
+    /// Room for requests that is not in use.
+    rooms: RefCell<Vec<Vec<u8>>>,
 }
 
 /// What a client may do.
@@ -95,9 +82,18 @@ pub struct Limits {
     pub patience: Duration,
 }
 
+/// Unused rooms that are kept, and how large they may be.
+const ROOMS: usize = 16;
+const MOST_ROOM: usize = 256 * 1024;
+
 impl Client {
     pub fn new(endpoint: Endpoint, login: Login, clock: Clock, limits: Limits) -> Rc<Client> {
-        let source = HeaderValue::from_static(concat!("meldingsflyt ", env!("CARGO_PKG_VERSION")));
+        // What the official description asks for with every call.
+        let common = format!(
+            "host: {}\r\napi-version: 2\r\nnhn-source-system: meldingsflyt {}\r\n",
+            endpoint.authority(),
+            env!("CARGO_PKG_VERSION")
+        );
         Rc::new(Client {
             endpoint,
             login,
@@ -106,7 +102,9 @@ impl Client {
             permits: Semaphore::new(limits.connections),
             idle: RefCell::new(Vec::new()),
             opened: Cell::new(0),
-            source,
+            common: common.into_bytes(),
+            scratch: Scratch::new(),
+            rooms: RefCell::new(Vec::new()),
         })
     }
 
@@ -127,33 +125,60 @@ impl Client {
     pub async fn call(&self, call: &Call) -> Result<Answer, Failure> {
         let _permit = self.permits.acquire().await.map_err(|gone| Failure::NotSent(gone.to_string()))?;
         let late = |_| Failure::Cut(format!("no answer within {} s", self.patience.as_secs()));
-        tokio::time::timeout(self.patience, self.on_a_connection(call)).await.map_err(late)?
+        tokio::time::timeout(self.patience, self.asked(call)).await.map_err(late)?
     }
 
-    async fn on_a_connection(&self, call: &Call) -> Result<Answer, Failure> {
-        let mut asked_again = false;
+    /// Sends a call and cuts the connection before an answer; what that is for the caller.
+    pub async fn cut_off(&self, call: &Call) -> Failure {
+        let sent = async {
+            let mut room = Vec::new();
+            self.request(call, &mut room).await?;
+            self.open().await?.send(&room).await
+        };
+        match tokio::time::timeout(self.patience, sent).await {
+            Ok(Err(failure)) => failure,
+            _ => Failure::Cut("cut on purpose".to_owned()),
+        }
+    }
+
+    async fn asked(&self, call: &Call) -> Result<Answer, Failure> {
+        let mut room = self.rooms.borrow_mut().pop().unwrap_or_default();
+        // Before the connection: a token may have to be asked for first.
+        self.request(call, &mut room).await?;
+        let (mut reply, mut sent) = self.on_a_connection(&room).await?;
+        if self.login.asks_again(reply.status, reply.nonce.as_deref()) {
+            self.request(call, &mut room).await?;
+            (reply, sent) = self.on_a_connection(&room).await?;
+            self.login.asks_again(reply.status, reply.nonce.as_deref());
+        }
+        if self.rooms.borrow().len() < ROOMS && room.capacity() <= MOST_ROOM {
+            self.rooms.borrow_mut().push(room);
+        }
+        let Reply { status, body, retry_after, .. } = reply;
+        Ok(Answer { status, body, retry_after, sent })
+    }
+
+    /// The reply, and when the request was handed over.
+    async fn on_a_connection(&self, request: &[u8]) -> Result<(Reply, u64), Failure> {
         loop {
-            // Before the connection: a token may have to be asked for first.
-            let request = self.request(call).await?;
             // The guard must not live while a connection opens.
             let idle = self.idle.borrow_mut().pop();
             let (mut connection, fresh) = match idle {
                 Some(connection) => (connection, false),
                 None => (self.open().await?, true),
             };
+            // The other side may have closed it while it lay idle.
+            if !fresh && !connection.is_alive(&self.scratch).await {
+                continue;
+            }
             let sent = self.clock.now();
-            match connection.exchange(request).await {
-                Ok((answer, body)) => {
+            match connection.exchange(request, &self.scratch).await {
+                Ok(reply) => {
                     if connection.is_open() {
                         self.idle.borrow_mut().push(connection);
                     }
-                    if self.login.asks_again(answer.status().as_u16(), answer.headers()) && !asked_again {
-                        asked_again = true;
-                        continue;
-                    }
-                    return Ok(told(&answer, body, sent));
+                    return Ok((reply, sent));
                 }
-                // The other side closed it while it lay idle.
                 Err(Failure::NotSent(_)) if !fresh => {}
                 Err(failure) => return Err(failure),
             }
@@ -163,82 +188,47 @@ impl Client {
     async fn open(&self) -> Result<Connection, Failure> {
         let opened = self.endpoint.open().await.map_err(|error| Failure::NotSent(error.to_string()))?;
         self.opened.set(self.opened.get() + 1);
-        Connection::over(opened).await.map_err(|error| Failure::NotSent(error.to_string()))
+        Ok(Connection::over(opened))
     }
 
-    async fn request(&self, call: &Call) -> Result<Request<Full<Bytes>>, Failure> {
-        let mut path = String::with_capacity(self.endpoint.base().len() + call.path.len());
-        path.push_str(self.endpoint.base());
-        path.push_str(&call.path);
-        let mut request = Request::new(Full::new(call.body.clone()));
-        *request.method_mut() = call.method.clone();
-        *request.uri_mut() = path.parse().map_err(|_| Failure::NotSent(format!("{path} is no path")))?;
-        let headers = request.headers_mut();
-        headers.insert(header::HOST, self.endpoint.host_header().clone());
-        headers.insert(VERSION.0, HeaderValue::from_static(VERSION.1));
-        headers.insert(SOURCE, self.source.clone());
-        if !call.body.is_empty() {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    /// Writes a call as it goes over the wire.
+    async fn request(&self, call: &Call, room: &mut Vec<u8>) -> Result<(), Failure> {
+        // Ids that the target gave are in paths: none may end the line.
+        if !call.path.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Failure::NotSent(format!("{:?} is no path", call.path)));
         }
-        let url = (call.method.as_str(), self.endpoint.url_of(&call.path));
-        self.login.sign(headers, url).await.map_err(Failure::NotSent)?;
-        Ok(request)
+        room.clear();
+        begin(room, (call.method, self.endpoint.base(), &call.path));
+        room.extend_from_slice(&self.common);
+        self.login.sign(room, (call.method, &self.endpoint, &call.path)).await.map_err(Failure::NotSent)?;
+        let content = if call.body.is_empty() { "" } else { "content-type: application/json\r\n" };
+        finish(room, content, &call.body);
+        Ok(())
     }
 }
 
-/// A call over a connection of its own.
+fn begin(room: &mut Vec<u8>, (method, base, path): (&str, &str, &str)) {
+    for part in [method, " ", base, path, " HTTP/1.1\r\n"] {
+        room.extend_from_slice(part.as_bytes());
+    }
+}
+
+fn finish(room: &mut Vec<u8>, content: &str, body: &[u8]) {
+    write!(room, "{content}content-length: {}\r\n\r\n", body.len()).expect("writing to memory does not fail");
+    room.extend_from_slice(body);
+}
+
+/// Posts a form over a connection of its own; `lines` are more lines of the head.
 ///
 /// # Errors
 /// No connection or no answer.
-pub(super) async fn once(
-    endpoint: &Endpoint,
-    request: Request<Full<Bytes>>,
-) -> Result<(Response<()>, Bytes), Failure> {
+pub(super) async fn post_form(endpoint: &Endpoint, lines: &str, form: &str) -> Result<Reply, Failure> {
     let opened = endpoint.open().await.map_err(|error| Failure::NotSent(error.to_string()))?;
-    let connection = Connection::over(opened).await;
-    connection.map_err(|error| Failure::NotSent(error.to_string()))?.exchange(request).await
-}
-
-fn told(answer: &Response<()>, body: Bytes, sent: u64) -> Answer {
-    let after = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
-    let retry_after = after.and_then(|text| text.trim().parse().ok());
-    Answer { status: answer.status().as_u16(), body, retry_after, sent }
-}
-
-/// A connection with what drives it; nothing runs while it is idle.
-struct Connection {
-    sender: SendRequest<Full<Bytes>>,
-    driver: Pin<Box<dyn Future<Output = hyper::Result<()>>>>,
-    over: bool,
-}
-
-impl Connection {
-    async fn over(stream: Stream) -> hyper::Result<Connection> {
-        let (sender, driver) = http1::handshake(TokioIo::new(stream)).await?;
-        Ok(Connection { sender, driver: Box::pin(driver), over: false })
-    }
-
-    fn is_open(&self) -> bool {
-        !self.over && !self.sender.is_closed()
-    }
-
-    /// Driver and exchange are one task: no other has to be woken for an answer.
-    async fn exchange(&mut self, request: Request<Full<Bytes>>) -> Result<(Response<()>, Bytes), Failure> {
-        let answered = self.sender.send_request(request);
-        let mut exchange = pin!(async {
-            let (head, body) = answered.await?.into_parts();
-            Ok::<_, hyper::Error>((Response::from_parts(head, ()), body.collect().await?.to_bytes()))
-        });
-        let (driver, over) = (&mut self.driver, &mut self.over);
-        let done = poll_fn(|context| {
-            if !*over && driver.as_mut().poll(context).is_ready() {
-                *over = true;
-            }
-            exchange.as_mut().poll(context)
-        });
-        done.await.map_err(|error| match error.is_canceled() {
-            true => Failure::NotSent(error.to_string()),
-            false => Failure::Cut(error.to_string()),
-        })
-    }
+    let mut request = Vec::new();
+    begin(&mut request, ("POST", "", endpoint.path()));
+    request.extend_from_slice(
+        format!("host: {}\r\nconnection: close\r\n{lines}", endpoint.authority()).as_bytes(),
+    );
+    finish(&mut request, "content-type: application/x-www-form-urlencoded\r\n", form.as_bytes());
+    Connection::over(opened).exchange(&request, &Scratch::new()).await
 }

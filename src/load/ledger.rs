@@ -1,4 +1,4 @@
-//! One outcome for each message of the plan, and what else was seen of it: 18 bytes a message.
+//! One outcome for each message of the plan, and what else was seen of it: 20 bytes a message.
 //!
 //! Knows no target and no clock: it is told what happened.
 
@@ -22,6 +22,8 @@ const NONE: u8 = u8::MAX;
 /// Beside the flags: it should be refused; the look through all inboxes has come upon it.
 const REFUSED: u8 = 1 << 7;
 const FOUND: u8 = 1 << 6;
+/// Nanoseconds to which instants are kept.
+pub const ACCURACY: u64 = 100_000;
 /// At most so many ids are named for each finding.
 pub const NAMED: usize = 1_000;
 
@@ -30,6 +32,8 @@ struct Chunk {
     place: [u32; CHUNK],
     /// Of the 201, in hundreds of microseconds; 0: none came.
     accepted: [u32; CHUNK],
+    /// From when it was sent until then, rounded up; the largest number: longer.
+    took: [u16; CHUNK],
     outcome: [u8; CHUNK],
     flags: [u8; CHUNK],
 }
@@ -39,6 +43,8 @@ struct Chunk {
 pub struct Ledger {
     chunks: Vec<Box<Chunk>>,
     length: u64,
+    /// Whether the target promises to know a document again.
+    knows_again: bool,
     named: BTreeMap<&'static str, Vec<u64>>,
     counts: [u64; 8],
     flagged: [u64; 6],
@@ -57,6 +63,7 @@ impl Ledger {
                 digest: [0; CHUNK],
                 place: [0; CHUNK],
                 accepted: [0; CHUNK],
+                took: [0; CHUNK],
                 outcome: [NONE; CHUNK],
                 flags: [0; CHUNK],
             }));
@@ -96,10 +103,24 @@ impl Ledger {
         }
     }
 
-    /// The target has said that it has it.
-    pub fn accepted(&mut self, id: u64, nanos: u64) {
+    /// The target promises that a document which comes again is there once: then no second copy is excused.
+    pub fn promised(&mut self) {
+        self.knows_again = true;
+    }
+
+    /// The target has said that it has it; when, and when it was sent, in nanoseconds.
+    pub fn accepted(&mut self, id: u64, nanos: u64, sent: u64) {
         let (chunk, place) = self.chunk_mut(id);
-        chunk.accepted[place] = (nanos / 100_000 + 1).min(u64::from(u32::MAX)) as u32;
+        let took = nanos.saturating_sub(sent).div_ceil(ACCURACY) + 1;
+        chunk.accepted[place] = (nanos / ACCURACY + 1).min(u64::from(u32::MAX)) as u32;
+        chunk.took[place] = took.min(u64::from(u16::MAX)) as u16;
+    }
+
+    /// When it was sent, in nanoseconds, at the earliest; `None`: it was not acknowledged, or too much later.
+    pub fn sent_at(&self, id: u64) -> Option<u64> {
+        let (chunk, place) = self.chunk(id);
+        let took = Some(chunk.took[place]).filter(|took| *took < u16::MAX)?;
+        Some(self.accepted_at(id)?.saturating_sub(u64::from(took) * ACCURACY))
     }
 
     pub fn is_accepted(&self, id: u64) -> bool {
@@ -110,7 +131,7 @@ impl Ledger {
     /// When it was accepted, in nanoseconds, to a tenth of a millisecond.
     pub fn accepted_at(&self, id: u64) -> Option<u64> {
         let (chunk, place) = self.chunk(id);
-        (chunk.accepted[place] > 0).then(|| u64::from(chunk.accepted[place] - 1) * 100_000)
+        (chunk.accepted[place] > 0).then(|| u64::from(chunk.accepted[place] - 1) * ACCURACY)
     }
 
     pub fn outcome(&self, id: u64) -> Option<Outcome> {
@@ -166,7 +187,9 @@ impl Ledger {
             self.flag(id, Flag::Corrupted);
         }
         match self.outcome(id) {
-            Some(Outcome::Delivered | Outcome::Leaked) if self.has(id, Flag::Retried) => {
+            Some(Outcome::Delivered | Outcome::Leaked)
+                if self.has(id, Flag::Retried) && !self.knows_again =>
+            {
                 self.flag(id, Flag::AmbiguousRetry);
             }
             Some(Outcome::Delivered | Outcome::Leaked) => self.flag(id, Flag::Duplicate),
@@ -265,24 +288,30 @@ mod tests {
         let known = [(1, vec![3]), (1, vec![4]), (1, vec![1]), (1, vec![2]), (0, vec![]), (1, vec![4])];
         assert_eq!((named, ledger.count(Outcome::Delivered)), (known, 5));
         assert_eq!(ledger.unsettled().collect::<Vec<u64>>(), [5]);
+        ledger.promised();
+        ledger.seen(4, 7, Some(4));
+        assert_eq!(ledger.named("duplicate"), [3, 4]);
         ledger.seen(5, 7, Some(5));
         assert_eq!((ledger.outcome(5), ledger.is_violated()), (Some(Outcome::Leaked), true));
     }
 
     #[test]
-    fn a_message_costs_eighteen_bytes() {
-        assert_eq!(size_of::<Chunk>(), 18 * CHUNK);
+    fn a_message_costs_twenty_bytes() {
+        assert_eq!(size_of::<Chunk>(), 20 * CHUNK);
     }
 
     #[test]
     fn acceptance_is_remembered_to_a_tenth_of_a_millisecond() {
         let mut ledger = of(2);
-        ledger.accepted(0, 0);
+        ledger.accepted(0, 0, 0);
         assert_eq!(
             (ledger.accepted_at(0), ledger.accepted_at(1), ledger.is_accepted(1)),
             (Some(0), None, false)
         );
-        ledger.accepted(1, 1_234_567_890);
-        assert_eq!(ledger.accepted_at(1), Some(1_234_500_000));
+        ledger.accepted(1, 1_234_567_890, 1_230_000_000);
+        assert_eq!((ledger.accepted_at(1), ledger.sent_at(1)), (Some(1_234_500_000), Some(1_229_800_000)));
+        // More than six seconds on its way: nothing may be concluded from when it was sent.
+        ledger.accepted(1, 8_000_000_000, 1_000_000_000);
+        assert_eq!(ledger.sent_at(1), None);
     }
 }

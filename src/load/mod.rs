@@ -3,13 +3,16 @@
 //! Open loop: when a message is due is fixed beforehand, and every latency is counted from then. Knows no
 //! simulation, no output format, and how a scenario is written just as little.
 
+mod answer;
 pub mod bench;
 mod blank;
 mod clock;
 mod conduct;
+mod connection;
 mod dispatch;
 mod document;
 mod endpoint;
+mod faults;
 mod fetch;
 pub mod find_max;
 mod findings;
@@ -37,6 +40,7 @@ pub use clock::TIMER;
 pub use conduct::{Glance, Order, Schedule, Watcher, conduct, on_one_thread};
 pub use document::{Further, rename, write, write_further};
 pub use endpoint::{BadUrl, Endpoint};
+pub use faults::{Fault, Faults, Harm, Kind as FaultKind};
 pub use findings::{ERRORS, Ending, Findings, Held, Invalid, MOST_LATE, Threshold};
 pub use http::Limits;
 pub use identity::RunId;

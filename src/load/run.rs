@@ -4,6 +4,7 @@
 
 use super::clock::Clock;
 use super::conduct::Glance;
+use super::faults::{Faults, Harm};
 use super::http::{Answer, Call, Client, Failure};
 use super::identity::RunId;
 use super::ledger::Ledger;
@@ -18,7 +19,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 /// How a run treats its target.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Manners {
     /// For how long a message that was not taken is tried again.
     pub retry_for: Duration,
@@ -26,6 +27,8 @@ pub struct Manners {
     pub poll: Duration,
     /// For how long it is waited for what is still on its way when the last message has been sent.
     pub drain: Duration,
+    /// What goes wrong on purpose.
+    pub faults: Faults,
 }
 
 /// What the tasks of a run share.
@@ -136,7 +139,7 @@ impl Run {
     /// Sends a message that was due at `due` and books what is answered.
     pub async fn send(self: Rc<Run>, id: u64, due: u64, letter: Letter) {
         let call = Call::post("/Messages", letter.body.clone());
-        let answer = self.posted(id, &call).await;
+        let answer = self.posted(id, due, &call).await;
         let now = self.clock.now();
         match answer {
             Ok(answer) => {
@@ -152,11 +155,16 @@ impl Run {
     }
 
     /// Posts, and posts again what was not taken as long as that is wished.
-    async fn posted(&self, id: u64, call: &Call) -> Result<Answer, Failure> {
+    async fn posted(&self, id: u64, due: u64, call: &Call) -> Result<Answer, Failure> {
+        let mut attempt = 0;
         let until = self.clock.now() + self.manners.retry_for.as_nanos() as u64;
         let mut pause = Duration::from_millis(50);
         loop {
-            let answer = self.client.call(call).await;
+            let answer = match self.manners.faults.of((id, attempt), due) {
+                None => self.client.call(call).await,
+                Some(harm) => Box::pin(self.harmed(id, harm, call)).await,
+            };
+            attempt += 1;
             let busy = |answer: &Answer| matches!(answer.status, 429 | 500 | 502 | 503 | 504);
             let (again, wished) = match &answer {
                 Ok(answer) => (busy(answer), answer.retry_after.map(Duration::from_secs)),
@@ -174,13 +182,27 @@ impl Run {
         }
     }
 
+    /// Makes a call at which something goes wrong on purpose.
+    async fn harmed(&self, id: u64, harm: Harm, call: &Call) -> Result<Answer, Failure> {
+        match harm {
+            Harm::Answer(status) => Ok(Answer::made_up(status, self.clock.now())),
+            Harm::Cut => Err(self.client.cut_off(call).await),
+            Harm::Twice => {
+                self.ledger.borrow_mut().flag(id, Flag::Retried);
+                tokio::join!(self.client.call(call), self.client.call(call)).0
+            }
+        }
+    }
+
     /// Goes on watching what was taken, unless its receiver will be seen to fetch it.
     fn follow(self: &Rc<Run>, id: u64, due: u64, letter: Letter, answer: &Answer) {
         let fetched =
             letter.verdict == Verdict::Accepted && matches!(letter.sight, Sight::Fetched | Sight::None);
         let taken = (200..300).contains(&answer.status) && letter.verdict != Verdict::BadRequest;
-        let remote = serde_json::from_slice::<String>(&answer.body);
-        if let (true, false, Ok(remote)) = (taken, fetched, remote) {
+        if !taken || fetched {
+            return;
+        }
+        if let Ok(remote) = serde_json::from_slice::<String>(&answer.body) {
             self.watching.set(self.watching.get() + 1);
             tokio::task::spawn_local(self.clone().watch(id, due, remote, letter));
         }
@@ -191,7 +213,7 @@ impl Run {
         match answer.status {
             200..300 => {
                 self.answered.set(self.answered.get() + 1);
-                ledger.accepted(id, now);
+                ledger.accepted(id, now, answer.sent);
                 self.record(Leg::Accepted, now.saturating_sub(due), due);
                 self.record(Leg::Service, now.saturating_sub(answer.sent), due);
                 match (letter.verdict, letter.sight) {

@@ -107,7 +107,9 @@ pub fn server() -> io::Result<Stop> {
 /// # Errors
 /// No sink, no timer.
 pub fn generator() -> io::Result<Stop> {
-    let left = Trial { stop: Some(STOP), ..Trial::of("1000@6s", Behaviour::default()) }.run()?;
+    let trial = Trial::of("1000@6s", Behaviour::default());
+    // A connection for each message of the stop would take longer to open than the messages to send.
+    let left = Trial { stop: Some(STOP), connections: 64, ..trial }.run()?;
     Ok(Stop {
         what: Stopped::Generator,
         messages: left.ledger.len(),

@@ -5,6 +5,7 @@ use super::clock::{self, Clock};
 use super::conduct::on_one_thread;
 use super::dispatch;
 use super::endpoint::Endpoint;
+use super::faults::Faults;
 use super::fetch::{Fetching, Receivers};
 use super::http::{Client, Limits};
 use super::identity::RunId;
@@ -33,6 +34,8 @@ pub struct Trial {
     pub retry_for: Duration,
     pub drain: Duration,
     pub connections: usize,
+    /// What goes wrong between tool and sink.
+    pub faults: Faults,
     /// So many always under way in place of an open loop.
     pub closed: Option<usize>,
 }
@@ -64,6 +67,7 @@ impl Trial {
             retry_for: Duration::ZERO,
             drain: Duration::from_secs(30),
             connections: 4_096,
+            faults: Faults::default(),
             closed: None,
         }
     }
@@ -81,7 +85,7 @@ impl Trial {
         let limits = Limits { connections: self.connections, patience: Duration::from_secs(30) };
         let client = Client::new(endpoint, Login::None, clock, limits);
         let poll = Duration::from_millis(2);
-        let manners = Manners { retry_for: self.retry_for, poll, drain: self.drain };
+        let manners = Manners { retry_for: self.retry_for, poll, drain: self.drain, faults: self.faults };
         let id = RunId::new(clock.now() ^ self.seed << 40);
         let targets = Targets { client, inside: None, world: None };
         let run = Run::new(id, clock, targets, manners, Legs::default());

@@ -4,6 +4,7 @@
 
 use super::cursor::Section;
 use super::item::Item;
+use super::values::positive;
 use crate::stats::Share;
 use crate::text::scenario as say;
 use crate::time::Duration;
@@ -14,6 +15,30 @@ pub struct LoadTest {
     /// Hosts that may be called beside this machine.
     pub allow_host: Vec<String>,
     pub thresholds: Vec<LoadThreshold>,
+    pub faults: Vec<LoadFault>,
+}
+
+/// Something that goes wrong on purpose, between two times of the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadFault {
+    pub key: String,
+    pub kind: LoadFaultKind,
+    pub from: Duration,
+    pub to: Duration,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadFaultKind {
+    /// The tool's own server is killed and started again each time so much has passed.
+    Kill { every: Duration },
+    /// This share of the calls finds its connection cut before an answer comes.
+    Cut { part: Share },
+    /// This share of the messages is sent twice at once.
+    Twice { part: Share },
+    /// This share of the calls is answered so in the target's place.
+    Answer { status: u16, part: Share },
+    /// Each message takes a receiver so much longer.
+    SlowReceivers { pause: Duration },
 }
 
 /// Something that a load test must hold.
@@ -63,8 +88,45 @@ pub fn read(section: &Section<'_>) -> LoadTest {
         thresholds.extend(limit(&threshold).map(|limit| LoadThreshold { key: key.to_owned(), limit }));
         threshold.done();
     }
+    let mut faults = Vec::new();
+    for (key, fault) in section.each("fault") {
+        faults.extend(read_fault(key, &fault));
+        fault.done();
+    }
     section.done();
-    LoadTest { allow_host, thresholds }
+    LoadTest { allow_host, thresholds, faults }
+}
+
+fn read_fault(key: &str, section: &Section<'_>) -> Option<LoadFault> {
+    const KINDS: [&str; 5] = ["kill", "cut", "twice", "answer", "slow_receivers"];
+    let kind = section.need("kind").and_then(|kind| named(&kind, &KINDS));
+    let part = || section.need("part").and_then(|share| share.share());
+    let longer = |key: &'static str| section.need(key).and_then(|time| positive(&time));
+    let kind = match kind? {
+        "kill" => longer("every").map(|every| LoadFaultKind::Kill { every }),
+        "cut" => part().map(|part| LoadFaultKind::Cut { part }),
+        "twice" => part().map(|part| LoadFaultKind::Twice { part }),
+        "answer" => {
+            let status = section.need("status").and_then(|status| status.whole(400, 599));
+            part().zip(status).map(|(part, status)| LoadFaultKind::Answer { status: status as u16, part })
+        }
+        _ => longer("pause").map(|pause| LoadFaultKind::SlowReceivers { pause }),
+    };
+    let (from, to) = window(section);
+    Some(LoadFault { key: key.to_owned(), kind: kind?, from, to })
+}
+
+/// From and to which times of the run something holds.
+fn window(section: &Section<'_>) -> (Duration, Duration) {
+    let from = section.get("from").and_then(|time| time.duration()).unwrap_or(Duration::ZERO);
+    let to_item = section.get("to");
+    let to = to_item.as_ref().and_then(|time| time.duration()).unwrap_or(NEVER);
+    if from >= to
+        && let Some(item) = &to_item
+    {
+        item.fault(say::longer_than_zero());
+    }
+    (from, to)
 }
 
 fn limit(section: &Section<'_>) -> Option<LoadLimit> {
@@ -77,14 +139,7 @@ fn limit(section: &Section<'_>) -> Option<LoadLimit> {
     let leg = section.get("leg").and_then(|leg| named(&leg, &LEGS));
     let quantile = section.need("percentile").and_then(|share| share.share());
     let at_most = section.need("at_most").and_then(|time| time.duration());
-    let from = section.get("from").and_then(|time| time.duration()).unwrap_or(Duration::ZERO);
-    let to_item = section.get("to");
-    let to = to_item.as_ref().and_then(|time| time.duration()).unwrap_or(NEVER);
-    if from >= to
-        && let Some(item) = &to_item
-    {
-        item.fault(say::longer_than_zero());
-    }
+    let (from, to) = window(section);
     Some(LoadLimit::Latency { leg: leg?, quantile: quantile?, at_most: at_most?, from, to })
 }
 
@@ -127,6 +182,32 @@ mod tests {
         assert_eq!(limits, [latency, errors]);
         let none = load_from_str(SCENARIO, Path::new("")).expect("sound").load;
         assert_eq!(none, LoadTest::default());
+    }
+
+    #[test]
+    fn faults_are_read() {
+        let text = with(
+            "[load.fault.a]\nkind = \"kill\"\nevery = \"10 s\"\n[load.fault.b]\nkind = \"answer\"\nstatus = 503\npart = \"1 %\"\nfrom = \"5 s\"\n\
+             to = \"6 s\"\n[load.fault.c]\nkind = \"slow_receivers\"\npause = \"0.5 s\"",
+        );
+        let faults = load_from_str(&text, Path::new("")).expect("sound").load.faults;
+        let seconds = |count| Duration::SECOND.times(count);
+        let part = Share::from_f64(0.01).expect("a share");
+        let fault = |key: &str, kind, (from, to)| LoadFault { key: key.to_owned(), kind, from, to };
+        let always = (Duration::ZERO, NEVER);
+        let known = [
+            fault("a", LoadFaultKind::Kill { every: seconds(10) }, always),
+            fault("b", LoadFaultKind::Answer { status: 503, part }, (seconds(5), seconds(6))),
+            fault("c", LoadFaultKind::SlowReceivers { pause: Duration::from_micros(500_000) }, always),
+        ];
+        assert_eq!(faults, known);
+        let text = with("[load.fault.a]\nkind = \"answer\"\nstatus = 200\n[load.fault.b]\nkind = \"flood\"");
+        let file = ScenarioFile::from_text(&text, Path::new("")).expect("syntax");
+        let told = file.scenario(&Overrides::default()).expect_err("faults").render(crate::text::Lang::En);
+        for expected in ["load.fault.a.status", "load.fault.a", "part", "load.fault.b.kind", "slow_receivers"]
+        {
+            assert!(told.contains(expected), "{expected} in\n{told}");
+        }
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub use assumptions::Assumption;
 pub use differences::Difference;
 pub use faults::{Fault, Faults, Place, nearest};
 pub use load::{LoadRow, offered_load};
-pub use load_test::{FINDINGS, LEGS, LoadLimit, LoadTest, LoadThreshold};
+pub use load_test::{FINDINGS, LEGS, LoadFault, LoadFaultKind, LoadLimit, LoadTest, LoadThreshold};
 pub use question::{Each, Question, Range, Vary, VaryPosition};
 
 pub use vary::{path_fits, scaled};

@@ -4,7 +4,7 @@ use super::cli::{Ran, program, run, shipped, tree};
 use super::msh::server::Server;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const SCENARIO: &str = "lunge-poliklinikk.toml";
@@ -45,6 +45,31 @@ fn every_message_of_a_scenario_is_accounted_for() {
     let xml = fs::read_to_string(out.join("junit.xml")).expect("text");
     assert!(xml.contains("failures=\"0\""), "{xml}");
     read_by_others(&out.join("sekunder.hlog"), &legs);
+    for leg in ["accepted", "visible", "service", "send_lag"] {
+        is_percentile_table(&out.join(format!("{leg}.hgrm")), &legs[leg][0]);
+    }
+}
+
+/// Python with PyPI's hdrhistogram: the system's, or one in a folder below `target` that `MELDINGSFLYT_VENV` lets the
+/// test make.
+fn python() -> Option<PathBuf> {
+    let has = |python: &Path| {
+        let found = Command::new(python).args(["-c", "import hdrh"]).output();
+        found.is_ok_and(|found| found.status.success())
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/hdrhistogram");
+    let own = folder.join("bin/python3");
+    let some = [PathBuf::from("python3"), own.clone()].into_iter().find(|python| has(python));
+    if some.is_some() || std::env::var_os("MELDINGSFLYT_VENV").is_none() {
+        return some;
+    }
+    let runs = |program: &Path, arguments: &[&str]| {
+        let ran = Command::new(program).args(arguments).status();
+        assert!(ran.is_ok_and(|status| status.success()), "{} {arguments:?}", program.display());
+    };
+    runs(Path::new("python3"), &["-m", "venv", &folder.display().to_string()]);
+    runs(&own, &["-m", "pip", "install", "--quiet", "hdrhistogram==0.10.*"]);
+    Some(own)
 }
 
 /// HdrHistogram's own reader, from PyPI, counts the same in the interval log.
@@ -62,19 +87,107 @@ while True:
     counts[histogram.get_tag()] = counts.get(histogram.get_tag(), 0) + histogram.get_total_count()
 print(' '.join(f'{tag}={count}' for tag, count in sorted(counts.items())))
 ";
-    let has = |module: &str| {
-        let found = Command::new("python3").args(["-c", &format!("import {module}")]).output();
-        found.is_ok_and(|found| found.status.success())
-    };
-    if !has("hdrh") {
-        println!("skipped: no python3 with hdrhistogram here");
+    let Some(python) = python() else {
+        println!("skipped: no python3 with hdrhistogram here, and none to be had");
         return;
-    }
-    let read = Command::new("python3").args(["-c", SCRIPT]).arg(log).output().expect("it starts");
+    };
+    let read = Command::new(&python).args(["-c", SCRIPT]).arg(log).output().expect("it starts");
     let counted = |leg: &&String| legs[*leg][0] != "0";
     let known: Vec<String> =
         legs.keys().filter(counted).map(|leg| format!("{leg}={}", legs[leg][0])).collect();
     assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), known.join(" "), "{read:?}");
+}
+
+/// Percentile tables are read as HdrHistogram's plotter reads them: rising, and ending with all.
+fn is_percentile_table(file: &Path, count: &str) {
+    let text = fs::read_to_string(file).expect("a table");
+    let rows: Vec<Vec<f64>> = text
+        .lines()
+        .skip(2)
+        .take_while(|line| !line.starts_with('#'))
+        .map(|line| line.split_whitespace().map(|field| field.parse().expect("a number")).collect())
+        .collect();
+    assert!(rows.is_sorted_by(|a, b| a[0] <= b[0] && a[1] <= b[1] && a[2] <= b[2]), "{text}");
+    assert_eq!(rows.last().map(|last| last[2].to_string()), Some(count.to_owned()), "{text}");
+}
+
+/// A server of the tool's own that is killed again and again, connections that are cut, messages sent twice, answers
+/// that nobody gave: with another try nothing is lost and nothing is there twice.
+#[test]
+fn a_server_that_is_killed_loses_nothing_and_duplicates_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut call = program(folder.path());
+    call.args([
+        "load",
+        "run",
+        &shipped(SCENARIO),
+        "--target",
+        "own",
+        "--rate",
+        "40@6s",
+        "--retry-for",
+        "120s",
+    ]);
+    call.args(["--max-send-lag", "120s", "--drain", "120s", "--lang", "en", "-o", "out"]);
+    for fault in [
+        "drept={ kind = \"kill\", every = \"1.7 s\" }",
+        "brudd={ kind = \"cut\", part = \"5 %\" }",
+        "dobbelt={ kind = \"twice\", part = \"5 %\" }",
+        "svar={ kind = \"answer\", status = 503, part = \"5 %\" }",
+        "treg={ kind = \"slow_receivers\", pause = \"0.001 s\", to = \"5 s\" }",
+    ] {
+        call.args(["--set", &format!("load.fault.{fault}")]);
+    }
+    let told: Ran = call.output().expect("the program starts").into();
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(told.out.contains("The server was killed (kill -9) and started again "), "{}", told.out);
+    let ledger = table(&folder.path().join("out"), "ledger.csv");
+    let count = |finding: &str| ledger[finding][0].parse::<u64>().expect("a number");
+    assert_eq!(count("delivered") + count("rightly_refused"), 240, "{ledger:?}");
+    let broken = ["lost", "duplicate", "ambiguous_retry", "misrouted", "corrupted"].map(count);
+    assert!(broken == [0; 5] && count("retried") > 0, "{ledger:?}");
+}
+
+#[test]
+fn a_fault_that_kills_needs_a_server_of_the_tools_own() {
+    let kill = "load.fault.drept={ kind = \"kill\", every = \"1 s\" }";
+    let scenario = shipped(SCENARIO);
+    let arguments =
+        ["--lang", "en", "load", "run", &scenario, "--target", "http://127.0.0.1:1", "--json", "--set", kill];
+    let told = run(Path::new("."), &arguments);
+    assert_eq!((told.code, told.out.as_str()), (Some(2), ""), "{told:?}");
+    assert!(told.err.contains("Write --target own"), "{}", told.err);
+}
+
+/// Certificate and key were made for this test and are used for nothing else.
+#[test]
+fn https_needs_the_authority_that_signed_the_servers_certificate() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = |name: &str| format!("{}/tests/it/data/tls/{name}", env!("CARGO_MANIFEST_DIR"));
+    let (chain, key) = (data("server.pem"), data("server-key.pem"));
+    let server = Server::start(folder.path(), &["--tls-cert", &chain, "--tls-key", &key]);
+    let call = |authority: &str, out: &str| -> Ran {
+        let (target, inside) = (format!("https://{}", server.outside), format!("https://{}", server.inside));
+        let mut call = program(folder.path());
+        call.args([
+            "load",
+            "run",
+            &shipped(SCENARIO),
+            "--target",
+            &target,
+            "--inside",
+            &inside,
+            "--ca",
+            authority,
+        ]);
+        call.args(["--rate", "20@1s", "--max-send-lag", "60s", "--drain", "60s", "--lang", "en", "-o", out]);
+        call.output().expect("the program starts").into()
+    };
+    let told = call(&data("authority.pem"), "out");
+    assert_eq!(told.code, Some(0), "{told:?}");
+    assert!(told.out.contains("Sent 20 of 20 messages"), "{}", told.out);
+    let told = call(&data("other.pem"), "refused");
+    assert_eq!(told.code, Some(13), "{told:?}");
 }
 
 #[test]

@@ -65,7 +65,9 @@ fn found(args: &FindMaxArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit>
         };
         rates.push(unit * edge as f64 / WHOLE as f64);
     }
-    let interval = student(&rates, 0.05).expect("two values or more");
+    let mut interval = student(&rates, 0.05).expect("two values or more");
+    // No rate is less than none.
+    interval.lower = interval.lower.max(0.0);
     if common.json {
         let told = json!({ "rate": interval.mean, "lower": interval.lower, "upper": interval.upper,
                            "rates": rates, "precision": PRECISION });
@@ -96,7 +98,6 @@ fn trial(
     if stopped() {
         return Err(io::ErrorKind::Interrupted.into());
     }
-    let held = findings.ending() == Ending::Done;
-    out.warn(&say::tried(lang, rate, held));
-    Ok(held)
+    out.warn(&say::tried(lang, rate, say::ending(findings.ending_name()).of(lang)));
+    Ok(findings.ending() == Ending::Done)
 }

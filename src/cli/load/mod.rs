@@ -3,11 +3,13 @@
 mod bench;
 mod find_max;
 mod order;
+mod own;
 mod run;
 mod selftest;
 mod tables;
 mod tell;
 mod twin;
+mod wanted;
 mod watch;
 
 use super::exit::Exit;

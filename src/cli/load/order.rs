@@ -1,14 +1,15 @@
 //! Options of `load run` and `load find-max`, and what they order.
 
+use super::wanted;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output::Output;
 use crate::load::safety::{Unsafe, may_call};
 use crate::load::{
-    BadUrl, Endpoint, HelseId, HelseIdSettings, Leg, Limits, Login, Manners, Order, Pacing, Schedule, Shape,
-    Threshold, parse_length,
+    BadUrl, Endpoint, Faults, HelseId, HelseIdSettings, Limits, Login, Manners, Order, Pacing, Schedule,
+    Shape, parse_length,
 };
-use crate::scenario::{LoadLimit, LoadTest};
+use crate::scenario::LoadTest;
 use crate::text::{Lang, load as say};
 use clap::Args;
 use std::fs;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What `load run` and `load find-max` have in common; what it means is said in `text::help`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Common {
     #[arg(value_name = "SCENARIO")]
     pub scenario: PathBuf,
@@ -58,6 +59,13 @@ pub struct Common {
     pub set: Vec<String>,
 }
 
+impl Common {
+    /// Calls another target, which shows its inboxes.
+    pub fn call(&mut self, target: &str, inside: &str) {
+        (self.target, self.inside) = (target.to_owned(), Some(inside.to_owned()));
+    }
+}
+
 /// Options that have been read; what an order is made of, again and again.
 pub struct Wishes {
     endpoint: Endpoint,
@@ -80,13 +88,13 @@ enum Auth {
     HelseId(String),
 }
 
-/// Faults of options, gathered.
-struct Faults {
+/// What is wrong with options, gathered.
+struct Wrong {
     lang: Lang,
     all: Vec<String>,
 }
 
-impl Faults {
+impl Wrong {
     fn length(&mut self, option: &str, text: &str) -> Duration {
         let micros = parse_length(text).unwrap_or_else(|| {
             self.all.push(say::no_length(self.lang, option, text));
@@ -146,7 +154,7 @@ impl Wishes {
     pub fn of(args: &Common, lang: Lang, faults: &mut Vec<String>) -> Option<Wishes> {
         let seed = input::whole("--seed", &args.seed, 0..=u64::MAX, lang, faults);
         let connections = input::whole("--connections", &args.connections, 1..=60_000, lang, faults);
-        let mut found = Faults { lang, all: Vec::new() };
+        let mut found = Wrong { lang, all: Vec::new() };
         let shape = args.rate.as_deref().map(|text| (text, Shape::parse(text)));
         if let Some((text, None)) = &shape {
             found.all.push(say::no_shape(lang, text));
@@ -156,6 +164,7 @@ impl Wishes {
             retry_for: found.length("--retry-for", &args.retry_for),
             poll: found.length("--poll", &args.poll).max(Duration::from_millis(1)),
             drain: found.length("--drain", &args.drain),
+            faults: Faults::default(),
         };
         let receiver_pause = found.length("--receiver-pause", &args.receiver_pause);
         let max_send_lag = found.length("--max-send-lag", &args.max_send_lag).as_nanos() as u64;
@@ -253,10 +262,10 @@ impl Wishes {
             inside: self.inside.as_ref().map(|inside| self.trusting(inside)).transpose()?,
             schedule,
             limits: self.limits,
-            manners: self.manners,
+            manners: Manners { faults: wanted::faults(load), ..self.manners.clone() },
             receiver_pause: self.receiver_pause,
             max_send_lag: self.max_send_lag,
-            thresholds: load.thresholds.iter().filter_map(|t| threshold(&t.limit)).collect(),
+            thresholds: wanted::thresholds(load),
             number: since.as_nanos() as u64,
             log_from: logs.then_some(since.as_secs_f64()),
         })
@@ -269,17 +278,4 @@ fn refusal(option: &str, host: &str, why: Unsafe, lang: Lang) -> String {
         Unsafe::NotInScenario => say::host_not_in_scenario(lang, option, host),
         Unsafe::HealthService => say::health_service(lang, option, host),
     }
-}
-
-fn threshold(limit: &LoadLimit) -> Option<Threshold> {
-    let nanos = |time: crate::time::Duration| time.micros() as u64 * 1_000;
-    Some(match limit {
-        LoadLimit::Share { of, at_most } => Threshold::Share { of, at_most: *at_most },
-        LoadLimit::Latency { leg, quantile, at_most, from, to } => Threshold::Latency {
-            leg: Leg::parse(leg)?,
-            quantile: *quantile,
-            at_most: nanos(*at_most),
-            window: (nanos(*from), nanos(*to)),
-        },
-    })
 }

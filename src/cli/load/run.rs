@@ -1,6 +1,7 @@
 //! `load run`: a scenario's messages against a message server.
 
 use super::order::{Common, Wishes};
+use super::own::{OWN, OwnServer};
 use super::tables;
 use super::tell;
 use super::watch::Watching;
@@ -14,6 +15,7 @@ use crate::experiment::{DeadlineNote, Outline};
 use crate::load::{Ending, Findings, Schedule, World, conduct, on_one_thread};
 use crate::model::Model;
 use crate::report::{Document, Kind, RunNote, Told, in_both};
+use crate::scenario::{LoadFaultKind, LoadTest};
 use crate::text::{Lang, Name, load as say};
 use clap::Args;
 use serde_json::Map;
@@ -50,6 +52,8 @@ impl RunArgs {
     }
 }
 
+/// Stands for the tool's own server until that runs; nothing is called there.
+const NOWHERE: &str = "http://127.0.0.1:1";
 /// Longest trace.
 const MOST_LINES: usize = 100_000_000;
 
@@ -58,9 +62,14 @@ pub fn run(args: &RunArgs, lang: Lang, out: &mut Output) -> Exit {
 }
 
 fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
-    let common = &args.common;
+    let mut common = args.common.clone();
+    let is_own = common.target == OWN;
+    if is_own {
+        // Everything else is looked at before a server is started.
+        common.call(NOWHERE, NOWHERE);
+    }
     let mut faults = Vec::new();
-    let wishes = Wishes::of(common, lang, &mut faults);
+    let wishes = Wishes::of(&common, lang, &mut faults);
     let compress = args.compress.as_deref();
     let compress =
         compress.map(|text| input::whole("--compress", text, 1..=1_000_000, lang, &mut faults) as u32);
@@ -74,23 +83,20 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
     if writes {
         faults.extend(no_place(&parent.join(&name), lang));
     }
-    let (scenario, world) = super::world(common, wishes.as_ref(), faults, lang, out)?;
-    let wishes = wishes.expect("its faults were told");
+    let (scenario, world) = super::world(&common, wishes.as_ref(), faults, lang, out)?;
+    let mut wishes = wishes.expect("its faults were told");
     wishes.check(&common.allow_host, &scenario.load, lang, out)?;
-    if args.twin {
-        return super::twin::run(common, &world, compress, lang, out);
+    let own = server(is_own.then_some(&common), &scenario.load, lang, out)?;
+    if let Some(own) = &own {
+        common.call(&own.outside, &own.inside);
+        wishes = Wishes::of(&common, lang, &mut Vec::new()).expect("its faults were told");
     }
-    let order = wishes.order(schedule, &scenario.load, true);
-    let order = order.map_err(|why| out.refuse(&[say::bad_auth(lang, &why)]))?;
-    Progress::listen();
-    let watching = Rc::new(Watching::new(lang));
-    let done = on_one_thread(conduct(world.clone(), order, watching.clone())).and_then(|done| done);
-    watching.finish();
-    let mut findings = done.map_err(|error| {
-        out.warn(&say::unreachable(lang, &common.target, &error.to_string()));
-        Exit::Unreachable
-    })?;
-    let mut note = crate::cli::load::note(common, note_of(&scenario, &common.scenario), wishes.seed);
+    if args.twin {
+        return super::twin::run(&common, &world, compress, lang, out);
+    }
+    let mut findings = conducted(&common, &world, (&wishes, schedule, &scenario.load), lang, out)?;
+    let kills = own.map_or(0, OwnServer::stop);
+    let mut note = crate::cli::load::note(&args.common, note_of(&scenario, &common.scenario), wishes.seed);
     (note.name, note.interrupted) = (name, findings.interrupted);
     note.arguments.extend(args.own());
     note.answer = in_both(|lang| tell::lead(&findings, lang));
@@ -106,9 +112,49 @@ fn carried_out(args: &RunArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exi
         out.write(document.json().as_bytes())?;
     } else {
         tell::answer(&findings, lang).iter().try_for_each(|line| out.line(line))?;
+        if kills > 0 {
+            out.line(&say::killed(lang, kills))?;
+        }
         out.line(&crate::text::experiment::reports(lang, &parent.join(&note.name).display().to_string()))?;
     }
     Ok(exit(&findings))
+}
+
+/// The tool's own server for these options, if it is the target; the scenario may have it killed.
+fn server(
+    own: Option<&Common>,
+    load: &LoadTest,
+    lang: Lang,
+    out: &Output,
+) -> Result<Option<OwnServer>, Exit> {
+    let kills = load.faults.iter().any(|fault| matches!(fault.kind, LoadFaultKind::Kill { .. }));
+    let Some(common) = own else {
+        return if kills { Err(out.refuse(&[say::kill_needs_own(lang)])) } else { Ok(None) };
+    };
+    let started = OwnServer::start(common, load).map_err(|error| {
+        out.warn(&say::no_system(lang, &error.to_string()));
+        Exit::World
+    })?;
+    Ok(Some(started))
+}
+
+fn conducted(
+    common: &Common,
+    world: &Rc<World>,
+    (wishes, schedule, load): (&Wishes, Schedule, &LoadTest),
+    lang: Lang,
+    out: &Output,
+) -> Result<Findings, Exit> {
+    let order = wishes.order(schedule, load, true);
+    let order = order.map_err(|why| out.refuse(&[say::bad_auth(lang, &why)]))?;
+    Progress::listen();
+    let watching = Rc::new(Watching::new(lang));
+    let done = on_one_thread(conduct(world.clone(), order, watching.clone())).and_then(|done| done);
+    watching.finish();
+    done.map_err(|error| {
+        out.warn(&say::unreachable(lang, &common.target, &error.to_string()));
+        Exit::Unreachable
+    })
 }
 
 fn exit(findings: &Findings) -> Exit {

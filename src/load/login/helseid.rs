@@ -2,18 +2,14 @@
 
 use super::jwt::{Key, coded};
 use crate::load::endpoint::Endpoint;
-use crate::load::http::once;
+use crate::load::http::post_form;
 use crate::stats::Latencies;
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderName, HeaderValue};
-use hyper::{HeaderMap, Method, Request};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::Mutex;
 
-const PROOF: HeaderName = HeaderName::from_static("dpop");
-const NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
 const ASSERTION: &str = "urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer";
 /// Seconds that an assertion holds, and that a token is renewed before it ends.
 const ASSERTION_HOLDS: u64 = 60;
@@ -88,27 +84,22 @@ impl HelseId {
         self.cost.borrow().clone()
     }
 
-    pub(super) async fn sign(&self, headers: &mut HeaderMap, call: (&str, String)) -> Result<(), String> {
+    /// Lines of a head: the token, and a fresh proof for this call.
+    pub(super) async fn sign(&self, call: (&str, String)) -> Result<String, String> {
         let token = self.token().await?;
         let begun = Instant::now();
         let nonce = self.nonce.borrow().clone();
         let proof = self.proof(call, nonce.as_deref(), Some(&token.hash))?;
         self.cost.borrow_mut().record(begun.elapsed().as_nanos() as u64);
-        for (name, text) in [(AUTHORIZATION, format!("DPoP {}", token.text)), (PROOF, proof)] {
-            let mut value = HeaderValue::from_str(&text).map_err(|_| "no token".to_owned())?;
-            value.set_sensitive(true);
-            headers.insert(name, value);
-        }
-        Ok(())
+        Ok(format!("authorization: DPoP {}\r\ndpop: {proof}\r\n", token.text))
     }
 
     /// Notes the nonce of an answer; a 401 with one asks for the same call with another proof.
-    pub(super) fn asks_again(&self, status: u16, headers: &HeaderMap) -> bool {
-        let given = headers.get(NONCE).and_then(|value| value.to_str().ok());
-        if let Some(nonce) = given {
+    pub(super) fn asks_again(&self, status: u16, nonce: Option<&str>) -> bool {
+        if let Some(nonce) = nonce {
             *self.nonce.borrow_mut() = Some(nonce.to_owned());
         }
-        status == 401 && given.is_some()
+        status == 401 && nonce.is_some()
     }
 
     fn proof(
@@ -128,14 +119,15 @@ impl HelseId {
         if let Some(token) = kept.as_ref().filter(|token| token.ends > now() + EARLY) {
             return Ok(token.clone());
         }
-        let (status, headers, answer) = self.ask(None).await?;
-        let nonce = headers.get(NONCE).and_then(|value| value.to_str().ok());
+        let (status, nonce, answer) = self.ask(None).await?;
         // The service wants its own number in the proof: the first time it only says which.
         let answer = match nonce.filter(|_| status == 400 || status == 401) {
-            Some(nonce) => self.ask(Some(nonce)).await?.2,
+            Some(nonce) => self.ask(Some(&nonce)).await?.2,
             None => answer,
         };
         let text = answer["access_token"].as_str();
+        // It goes into a head: no line may end in it.
+        let text = text.filter(|text| text.bytes().all(|byte| byte.is_ascii_graphic()));
         let text = text.ok_or_else(|| {
             let error = answer["error"].as_str().unwrap_or("no access_token");
             format!("the token service: {error}")
@@ -146,7 +138,7 @@ impl HelseId {
         Ok(token)
     }
 
-    async fn ask(&self, nonce: Option<&str>) -> Result<(u16, HeaderMap, Value), String> {
+    async fn ask(&self, nonce: Option<&str>) -> Result<(u16, Option<String>, Value), String> {
         let Settings { client, scope, audience, key, .. } = &self.settings;
         let claims = json!({ "iss": client, "sub": client, "aud": audience, "jti": key.unique()?,
                              "iat": now(), "nbf": now(), "exp": now() + ASSERTION_HOLDS });
@@ -156,16 +148,10 @@ impl HelseId {
             escaped(client),
             escaped(scope)
         );
-        let call = (Method::POST.as_str(), self.endpoint.url_of(""));
-        let proof = self.proof(call, nonce, None)?;
-        let header = |text: &str| HeaderValue::from_str(text).map_err(|_| "no header".to_owned());
-        let mut request = Request::post(self.endpoint.path()).body(body.into()).map_err(|e| e.to_string())?;
-        request.headers_mut().insert(HOST, self.endpoint.host_header().clone());
-        request.headers_mut().insert(CONTENT_TYPE, header("application/x-www-form-urlencoded")?);
-        request.headers_mut().insert(PROOF, header(&proof)?);
-        let (answer, body) = once(&self.endpoint, request).await.map_err(|failure| failure.to_string())?;
-        let told = serde_json::from_slice(&body).unwrap_or_default();
-        Ok((answer.status().as_u16(), answer.headers().clone(), told))
+        let proof = self.proof(("POST", self.endpoint.url_of("")), nonce, None)?;
+        let reply = post_form(&self.endpoint, &format!("dpop: {proof}\r\n"), &body).await;
+        let reply = reply.map_err(|failure| failure.to_string())?;
+        Ok((reply.status, reply.nonce, serde_json::from_slice(&reply.body).unwrap_or_default()))
     }
 }
 

@@ -7,15 +7,14 @@ mod jwt;
 
 pub use helseid::{HelseId, Settings};
 
+use crate::load::endpoint::Endpoint;
 use crate::stats::Latencies;
-use hyper::HeaderMap;
-use hyper::header::{AUTHORIZATION, HeaderValue};
 
 /// What is put on each call.
 pub enum Login {
     None,
     /// The same token all the time.
-    Bearer(HeaderValue),
+    Bearer(String),
     /// A token from a token service, and a fresh proof of its key with each call.
     HelseId(Box<HelseId>),
 }
@@ -27,34 +26,38 @@ impl Login {
     /// It is empty or no token.
     pub fn bearer(text: &str) -> Result<Login, String> {
         let token = text.trim();
-        if token.is_empty() || token.contains(char::is_whitespace) {
+        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err("no token".to_owned());
         }
-        let mut value =
-            HeaderValue::from_str(&format!("Bearer {token}")).map_err(|_| "no token".to_owned())?;
-        value.set_sensitive(true);
-        Ok(Login::Bearer(value))
+        Ok(Login::Bearer(token.to_owned()))
     }
 
-    /// Signs a call: its method, and its address without the query.
+    /// Adds the lines to a request's head that show who calls: its method, where it goes, its path.
     ///
     /// # Errors
     /// No token is to be had.
-    pub(super) async fn sign(&self, headers: &mut HeaderMap, call: (&str, String)) -> Result<(), String> {
+    pub(super) async fn sign(
+        &self,
+        head: &mut Vec<u8>,
+        (method, endpoint, path): (&str, &Endpoint, &str),
+    ) -> Result<(), String> {
         match self {
             Login::None => {}
-            Login::Bearer(value) => {
-                headers.insert(AUTHORIZATION, value.clone());
+            Login::Bearer(token) => {
+                head.extend_from_slice(format!("authorization: Bearer {token}\r\n").as_bytes());
             }
-            Login::HelseId(helseid) => helseid.sign(headers, call).await?,
+            Login::HelseId(helseid) => {
+                let lines = helseid.sign((method, endpoint.url_of(path))).await?;
+                head.extend_from_slice(lines.as_bytes());
+            }
         }
         Ok(())
     }
 
-    /// Whether an answer only says with what to ask again.
-    pub(super) fn asks_again(&self, status: u16, headers: &HeaderMap) -> bool {
+    /// Whether an answer, with the nonce that it brings, only says with what to ask again.
+    pub(super) fn asks_again(&self, status: u16, nonce: Option<&str>) -> bool {
         match self {
-            Login::HelseId(helseid) => helseid.asks_again(status, headers),
+            Login::HelseId(helseid) => helseid.asks_again(status, nonce),
             _ => false,
         }
     }

@@ -11,12 +11,16 @@ pub struct Faults {
     pub swap: u64,
     /// A byte is changed.
     pub corrupt: u64,
+    /// Shown only when one that came later has been read.
+    pub overtake: u64,
     /// Answered with this status and not kept.
     pub refuse: (u64, u16),
     /// The connection is cut before the message is kept.
     pub cut_before: u64,
     /// The connection is cut when the message is kept, before the answer.
     pub cut_after: u64,
+    /// The connection is cut when a receiver marks the message read, the first time, and it stays unread.
+    pub cut_read: u64,
 }
 
 impl Faults {

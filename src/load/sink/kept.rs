@@ -4,7 +4,7 @@ use super::faults::Faults;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A broken promise, and the message id of the document.
 pub type Broken = (&'static str, String);
@@ -25,6 +25,10 @@ pub struct Kept {
     next: u64,
     /// The one that waits to change places with the next.
     swapping: Option<Message>,
+    /// Those that are to be overtaken, by id.
+    held: Vec<(u64, Message)>,
+    /// Those whose receiver was cut off once.
+    cut: BTreeSet<u64>,
 }
 
 impl Kept {
@@ -44,6 +48,11 @@ impl Kept {
         if Faults::hits(faults.duplicate, number) {
             self.enter(message.clone());
             broken.push(("duplicate", business_id.clone()));
+        }
+        if Faults::hits(faults.overtake, number) {
+            self.next += 1;
+            self.held.push((self.next, message));
+            return Some((self.next, vec![("out_of_order", business_id)]));
         }
         if Faults::hits(faults.swap, number) && self.swapping.is_none() {
             self.swapping = Some(message);
@@ -82,6 +91,11 @@ impl Kept {
                      "contentTransferEncoding": "base64" }))
     }
 
+    /// Whether a receiver is to be cut off when it marks this one read.
+    pub fn cuts(&mut self, id: u64, faults: &Faults) -> bool {
+        Faults::hits(faults.cut_read, id) && self.cut.insert(id)
+    }
+
     /// Whether there was such a message.
     pub fn read(&mut self, id: u64) -> bool {
         let Some(message) = self.messages.remove(&id) else { return false };
@@ -89,6 +103,13 @@ impl Kept {
             && let Some(place) = line.iter().position(|waiting| *waiting == id)
         {
             line.remove(place);
+        }
+        if let Some(place) =
+            self.held.iter().position(|(own, other)| *own < id && other.receiver == message.receiver)
+        {
+            let (id, held) = self.held.remove(place);
+            self.unread.entry(held.receiver).or_default().push_back(id);
+            self.messages.insert(id, held);
         }
         true
     }

@@ -16,11 +16,12 @@ use kept::Kept;
 use pace::Pace;
 use std::cell::RefCell;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::rc::Rc;
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::oneshot;
 
 /// How a sink behaves.
@@ -72,19 +73,16 @@ impl Sink {
     /// # Errors
     /// No port, no thread.
     pub fn start(clock: Clock, behaviour: Behaviour) -> io::Result<Sink> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-        listener.set_nonblocking(true)?;
-        let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
         let (ready, is_ready) = mpsc::channel();
         let body = move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let runtime = runtime.expect("the system has a poll and a timer");
             let set = tokio::task::LocalSet::new();
-            set.block_on(&runtime, serve((listener, stopped), (clock, behaviour), ready))
+            set.block_on(&runtime, serve(stopped, (clock, behaviour), ready))
         };
         let thread = thread::Builder::new().name("sink".to_owned()).spawn(body)?;
-        is_ready.recv().map_err(|_| io::Error::other("the sink did not start"))?;
+        let address = is_ready.recv().map_err(|_| io::Error::other("the sink did not start"))??;
         Ok(Sink { address, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -110,18 +108,25 @@ impl Drop for Sink {
 }
 
 async fn serve(
-    (listener, stopped): (TcpListener, oneshot::Receiver<()>),
+    stopped: oneshot::Receiver<()>,
     (clock, behaviour): (Clock, Behaviour),
-    ready: mpsc::Sender<()>,
+    ready: mpsc::Sender<io::Result<SocketAddr>>,
 ) -> Seen {
-    let listener = tokio::net::TcpListener::from_std(listener).expect("inside the runtime");
+    let listening = listen().and_then(|listener| Ok((listener.local_addr()?, listener)));
+    let (address, listener) = match listening {
+        Ok(listening) => listening,
+        Err(error) => {
+            let _ = ready.send(Err(error));
+            return Seen::default();
+        }
+    };
     let pace = behaviour.capacity.map(|capacity| Pace::start(clock, capacity));
     if let Some((from, to)) = behaviour.freeze {
         tokio::task::spawn_local(freeze(clock, (from, to)));
     }
     let (kept, seen) = (RefCell::default(), RefCell::default());
     let shared = Rc::new(Shared { clock, behaviour, kept, seen, pace });
-    let _ = ready.send(());
+    let _ = ready.send(Ok(address));
     let accepting = async {
         while let Ok((stream, _)) = listener.accept().await {
             let _ = stream.set_nodelay(true);
@@ -135,6 +140,16 @@ async fn serve(
     let mut seen = shared.seen.borrow().clone();
     seen.cpu = super::clock::thread_cpu();
     seen
+}
+
+/// A caller that finds the line of those not yet let in full tries again after a second: with the usual 128 a stop
+/// would be answered by the system's own waiting, not by the server's.
+const LINE: u32 = 4_096;
+
+fn listen() -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+    socket.listen(LINE)
 }
 
 /// Stands still as a stopped process does: the whole thread sleeps.

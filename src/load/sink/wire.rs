@@ -100,6 +100,10 @@ async fn handle(shared: &Shared, request: Request<'_>) -> Reply {
         }
         ("POST", ["Messages", _, "apprec", _]) => Reply::Json(201, format!("\"{}\"", uuid(0))),
         ("PUT", ["Messages", id, "read", _]) => {
+            let faults = &shared.behaviour.faults;
+            if number(id).is_some_and(|id| shared.kept.borrow_mut().cuts(id, faults)) {
+                return Reply::Cut;
+            }
             let known = number(id).is_some_and(|id| shared.kept.borrow_mut().read(id));
             Reply::Nothing(if known { 204 } else { 404 })
         }

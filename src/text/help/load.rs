@@ -43,8 +43,8 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "",
         "target",
-        "Meldingstjeneren, for eksempel http://127.0.0.1:8080",
-        "The message server, for example http://127.0.0.1:8080",
+        "Meldingstjeneren, for eksempel http://127.0.0.1:8080; own: en egen, startet for kjøringen",
+        "The message server, for example http://127.0.0.1:8080; own: one of its own, started for the run",
     ),
     (
         "",

@@ -223,12 +223,9 @@ pub fn highest(lang: Lang, mean: f64, (lower, upper): (f64, f64), repeats: usize
     )
 }
 
-pub fn tried(lang: Lang, rate: f64, held: bool) -> String {
-    let rate = decimal(lang, rate, 1);
-    match held {
-        true => either(lang, format!("{rate}/s: holdt"), format!("{rate}/s: held")),
-        false => either(lang, format!("{rate}/s: ikke holdt"), format!("{rate}/s: not held")),
-    }
+/// A rate that was tried, and how that ended.
+pub fn tried(lang: Lang, rate: f64, ending: &str) -> String {
+    format!("{}/s: {ending}", decimal(lang, rate, 1))
 }
 
 pub fn nothing_held(lang: Lang) -> String {
@@ -236,5 +233,14 @@ pub fn nothing_held(lang: Lang) -> String {
         lang,
         "Ingen fart som ble prøvd, holdt kravene.".into(),
         "No rate that was tried met the thresholds.".into(),
+    )
+}
+
+/// How often the tool's own server was killed.
+pub fn killed(lang: Lang, times: u64) -> String {
+    either(
+        lang,
+        format!("  Tjeneren ble drept (kill -9) og startet igjen {times} ganger."),
+        format!("  The server was killed (kill -9) and started again {times} times."),
     )
 }

@@ -146,3 +146,11 @@ pub fn health_service(lang: Lang, option: &str, host: &str) -> String {
         format!("{option}: {host} belongs to the health service and is never load tested."),
     )
 }
+
+pub fn kill_needs_own(lang: Lang) -> String {
+    either(
+        lang,
+        "[load.fault]: kind = \"kill\" dreper bare verktøyets egen tjener. Skriv --target own, eller ta feilen bort.".into(),
+        "[load.fault]: kind = \"kill\" kills the tool's own server only. Write --target own, or remove the fault.".into(),
+    )
+}
