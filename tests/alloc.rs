@@ -4,8 +4,10 @@
 
 use meldingsflyt::experiment::Subject;
 use meldingsflyt::model::Model;
+use meldingsflyt::model::rules::{Flaw, Flaws};
 use meldingsflyt::random::Dice;
 use meldingsflyt::record::{Context, Fact, Recorder};
+use meldingsflyt::routing::{Address, Letter, Patient, Register, route};
 use meldingsflyt::scenario::{Overrides, ScenarioFile};
 use meldingsflyt::simulation;
 use meldingsflyt::time::Instant;
@@ -122,8 +124,39 @@ fn memory_does_not_grow_with_what_was_simulated(file: &str, backlog: (&str, &str
     assert!(long <= short + short / 10, "{file}: {short} and {long} bytes");
 }
 
+/// The whole way of a letter, hits and refusals alike, by HER-id and by address.
+fn routing_allocates_nothing() {
+    let subject = subject("scenarios/lunge-poliklinikk.toml", "1", &[]);
+    let model = subject.model();
+    let register = Register::new(model);
+    let addresses: Vec<(&str, u32)> = register.addresses().collect();
+    let mut letters = Vec::new();
+    for (name, her_id) in &addresses {
+        for (receivers, sound, patient) in [
+            (1, true, Patient::Known),
+            (2, true, Patient::Known),
+            (1, false, Patient::Known),
+            (1, true, Patient::Wrong),
+        ] {
+            let sender = Address::HerId(addresses[0].1);
+            for receiver in [Address::HerId(*her_id), Address::Service(name), Address::HerId(7)] {
+                let flaws = Flaws::NONE.with(Flaw::C5);
+                letters.push(Letter { sender, receiver, receivers, sound, patient, flaws, group: None });
+            }
+        }
+    }
+    let before = CALLS.load(Relaxed);
+    let mut accepted = 0;
+    for _ in 0..100 {
+        accepted += letters.iter().filter(|letter| route(model, &register, letter).is_ok()).count();
+    }
+    assert_eq!(CALLS.load(Relaxed) - before, 0);
+    assert!(accepted > 100 && accepted < letters.len() * 50, "{accepted} of {}", letters.len() * 100);
+}
+
 #[test]
 fn memory() {
+    routing_allocates_nothing();
     for ((file, backlog), weeks) in SCENARIOS.into_iter().zip(["60", "400"]) {
         nothing_is_allocated_after_warm_up(file, (backlog, weeks), false);
         nothing_is_allocated_after_warm_up(file, (backlog, weeks), true);

@@ -24,6 +24,8 @@ pub enum BenchCommand {
     Route(super::bench_route::RouteArgs),
     #[cfg(feature = "net")]
     Msh(super::bench_msh::MshArgs),
+    #[cfg(feature = "net")]
+    Kills(super::bench_kills::KillsArgs),
     Studies(super::bench_studies::StudiesArgs),
     Optimum(super::bench_optimum::OptimumArgs),
 }
@@ -68,6 +70,8 @@ pub fn run(command: &BenchCommand, lang: Lang, out: &mut Output) -> Exit {
         BenchCommand::Route(args) => return super::bench_route::run(args, lang, out),
         #[cfg(feature = "net")]
         BenchCommand::Msh(args) => return super::bench_msh::run(args, lang, out),
+        #[cfg(feature = "net")]
+        BenchCommand::Kills(args) => return super::bench_kills::run(args, lang, out),
         BenchCommand::Studies(args) => return super::bench_studies::run(args, lang, out),
         BenchCommand::Optimum(args) => return super::bench_optimum::run(args, lang, out),
     };

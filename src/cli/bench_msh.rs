@@ -1,23 +1,24 @@
 //! `bench msh`: how many documents a second the message server takes, each acknowledged when it is on the disk.
 //!
-//! The server is a process of its own, held to one core; closed loop: each connection sends its next document when the
+//! The server is a process of its own, held to one core, with the clients on the others; closed loop: each connection sends its next document when the
 //! last is answered. Beside it, what a bare flush costs on the same file system.
 
 use super::exit::Exit;
 use super::input;
 use super::output::Output;
-use crate::demand::{self, Demand, Schedule};
-use crate::load::{RunId, World, posted, rename, write};
+use super::sample::Sample;
+use super::server_process::{ServerProcess, remove_store};
+use crate::demand::Demand;
+use crate::load::{RunId, World};
 use crate::model::Model;
-use crate::routing::Admission;
+use crate::msh::keep_off;
 use crate::text::{Lang, bench as say};
 use crate::twin::Client;
 use clap::Args;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -36,19 +37,6 @@ pub struct MshArgs {
     relaxed: bool,
 }
 
-/// A server that the benchmark started.
-struct Server {
-    process: Child,
-    address: SocketAddr,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 pub fn run(args: &MshArgs, lang: Lang, out: &mut Output) -> Exit {
     bench(args, lang, out).unwrap_or_else(|exit| exit)
 }
@@ -65,7 +53,7 @@ fn bench(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let scenario = file.scenario(&Default::default()).map_err(|faults| input::refuse(&faults, lang, out))?;
     let model = Model::new(scenario.parts).map_err(|faults| out.refuse(&faults))?;
     let demand = Demand::compile(&model).map_err(|faults| out.refuse(&faults))?;
-    let template = template(&World::new(model, demand, 1, false));
+    let template = Sample::of(&World::new(model, demand, 1, false), BYTES);
     let template = template.ok_or_else(|| out.refuse(&[say::no_letters(lang)]))?;
     let folder = args.folder.clone().unwrap_or_else(std::env::temp_dir);
     let world = |out: &Output, error: std::io::Error| {
@@ -75,13 +63,15 @@ fn bench(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let probe = probe(&folder).map_err(|error| world(out, error))?;
     out.line(&say::probe(lang, probe))?;
     out.line(&say::msh_heading(lang, args.relaxed))?;
+    // The server's core is the server's.
+    keep_off(CORE);
     for count in connections {
         let store = folder.join(format!("bench-msh-{}-{count}.sqlite", std::process::id()));
-        let measured = Server::start(&args.scenario, &store, args.relaxed)
-            .map(|server| server.measure(count, Duration::from_secs(seconds), &template));
-        for ending in ["", "-wal", "-shm"] {
-            let _ = fs::remove_file(format!("{}{ending}", store.display()));
-        }
+        let core = CORE.to_string();
+        let more: &[&str] = if args.relaxed { &["--core", &core, "--relaxed"] } else { &["--core", &core] };
+        let measured = ServerProcess::start(&args.scenario, &store, more)
+            .map(|server| measure(&server, count, Duration::from_secs(seconds), &template));
+        remove_store(&store);
         let measured = measured.map_err(|error| world(out, error))?;
         out.line(&say::msh_row(lang, count, &measured))?;
         out.flush()?;
@@ -91,40 +81,8 @@ fn bench(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
 
 /// Bytes of a document.
 const BYTES: usize = 4_096;
-
-/// A document that is accepted, and its message id.
-struct Template {
-    document: Vec<u8>,
-    message_id: String,
-}
-
-impl Template {
-    /// The body of a call with another message id.
-    fn body(&self, message_id: &str) -> String {
-        let mut document = self.document.clone();
-        rename(&mut document, &self.message_id, message_id);
-        posted(&document)
-    }
-}
-
-/// The scenario's first message to an inside service without flaws.
-fn template(world: &World) -> Option<Template> {
-    let World { model, demand, addressing, dice, .. } = world;
-    let mut schedule = Schedule::new(model, demand, *dice);
-    let message_id = RunId::new(0).message(0);
-    while let Some(birth) = schedule.next(model, demand, *dice) {
-        let stream = &demand.streams[birth.stream as usize];
-        let born = demand::born(model, *dice, stream, (birth.ordinal, birth.at));
-        let Admission::To(service) = born.admission else { continue };
-        let organisation = &model.organisations[model.services[service.index()].organisation.index()];
-        if organisation.side == crate::model::Side::Hospital && born.request.flaws.is_empty() {
-            let letter = addressing.letter(model, *dice, &born)?;
-            let document = write(world, (&born.request, &letter), &message_id, Some(BYTES));
-            return Some(Template { document, message_id });
-        }
-    }
-    None
-}
+/// The server's; clients run on all others.
+const CORE: usize = 0;
 
 /// Half and 99 of 100 flushes of 8 KB take at most so long, in microseconds.
 fn probe(folder: &Path) -> std::io::Result<(f64, f64)> {
@@ -145,7 +103,7 @@ fn probe(folder: &Path) -> std::io::Result<(f64, f64)> {
 /// calls failed.
 fn sender(
     address: SocketAddr,
-    template: &Template,
+    template: &Sample,
     (next, counting, stop): (&AtomicU64, &AtomicBool, &AtomicBool),
 ) -> (Vec<f64>, u64) {
     let (mut client, mut mine, mut failed) = (Client::new(address), Vec::new(), 0_u64);
@@ -164,62 +122,37 @@ fn sender(
     (mine, failed)
 }
 
-impl Server {
-    fn start(scenario: &Path, store: &Path, relaxed: bool) -> std::io::Result<Server> {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.arg("msh").arg(scenario).arg("--store").arg(store).args(["--lang", "en", "--core", "0"]);
-        command.args(["--listen", "127.0.0.1:0", "--listen-inside", "127.0.0.1:0"]);
-        if relaxed {
-            command.arg("--relaxed");
+/// Closed loop over so many connections, after a second to warm up.
+fn measure(server: &ServerProcess, connections: usize, time: Duration, template: &Sample) -> say::Measured {
+    let (stop, counting, next) = (AtomicBool::new(false), AtomicBool::new(false), AtomicU64::new(0));
+    let mut latencies: Vec<f64> = Vec::new();
+    let (mut cpu, mut wall, mut failed) = (None, Duration::ZERO, 0);
+    std::thread::scope(|scope| {
+        let send = || sender(server.outside, template, (&next, &counting, &stop));
+        let builder = || std::thread::Builder::new().stack_size(256 * 1024);
+        let threads: Vec<_> =
+            (0..connections).map(|_| builder().spawn_scoped(scope, send).expect("a thread")).collect();
+        std::thread::sleep(Duration::from_secs(1));
+        let (before, begun) = (server.cpu_seconds(), Instant::now());
+        counting.store(true, Ordering::Relaxed);
+        std::thread::sleep(time);
+        counting.store(false, Ordering::Relaxed);
+        cpu = before.zip(server.cpu_seconds()).map(|(before, after)| after - before);
+        wall = begun.elapsed();
+        stop.store(true, Ordering::Relaxed);
+        for thread in threads {
+            let (mine, wrong) = thread.join().expect("it sends");
+            latencies.extend(mine);
+            failed += wrong;
         }
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().expect("piped")).read_line(&mut line)?;
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
-        let address = address.ok_or_else(|| std::io::Error::other("the server does not start"))?;
-        Ok(Server { process, address })
-    }
-
-    /// Closed loop over so many connections, after a second to warm up.
-    fn measure(&self, connections: usize, time: Duration, template: &Template) -> say::Measured {
-        let (stop, counting, next) = (AtomicBool::new(false), AtomicBool::new(false), AtomicU64::new(0));
-        let mut latencies: Vec<f64> = Vec::new();
-        let (mut cpu, mut wall, mut failed) = (None, Duration::ZERO, 0);
-        std::thread::scope(|scope| {
-            let send = || sender(self.address, template, (&next, &counting, &stop));
-            let builder = || std::thread::Builder::new().stack_size(256 * 1024);
-            let threads: Vec<_> =
-                (0..connections).map(|_| builder().spawn_scoped(scope, send).expect("a thread")).collect();
-            std::thread::sleep(Duration::from_secs(1));
-            let (before, begun) = (self.cpu_seconds(), Instant::now());
-            counting.store(true, Ordering::Relaxed);
-            std::thread::sleep(time);
-            counting.store(false, Ordering::Relaxed);
-            cpu = before.zip(self.cpu_seconds()).map(|(before, after)| after - before);
-            wall = begun.elapsed();
-            stop.store(true, Ordering::Relaxed);
-            for thread in threads {
-                let (mine, wrong) = thread.join().expect("it sends");
-                latencies.extend(mine);
-                failed += wrong;
-            }
-        });
-        latencies.sort_by(f64::total_cmp);
-        let at = |share: f64| latencies.get((latencies.len() as f64 * share) as usize).copied();
-        say::Measured {
-            a_second: latencies.len() as f64 / wall.as_secs_f64(),
-            cpu_micros: cpu.map(|cpu| cpu * 1e6 / latencies.len().max(1) as f64),
-            half_ms: at(0.5),
-            most_ms: at(0.99),
-            failed,
-        }
-    }
-
-    /// Time of the server's process on a processor, where the system tells it.
-    fn cpu_seconds(&self) -> Option<f64> {
-        let text = fs::read_to_string(format!("/proc/{}/stat", self.process.id())).ok()?;
-        let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
-        let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
-        Some(ticks as f64 / 100.0)
+    });
+    latencies.sort_by(f64::total_cmp);
+    let at = |share: f64| latencies.get((latencies.len() as f64 * share) as usize).copied();
+    say::Measured {
+        a_second: latencies.len() as f64 / wall.as_secs_f64(),
+        cpu_micros: cpu.map(|cpu| cpu * 1e6 / latencies.len().max(1) as f64),
+        half_ms: at(0.5),
+        most_ms: at(0.99),
+        failed,
     }
 }

@@ -5,6 +5,7 @@ use super::output::Output;
 use crate::edi::{self, Examination, LIMIT};
 use crate::text::{Lang, edi as say, experiment};
 use clap::{Args, Subcommand};
+use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ pub enum EdiCommand {
 pub struct CheckArgs {
     #[arg(value_name = "FIL", required = true)]
     files: Vec<PathBuf>,
+    #[arg(long)]
+    json: bool,
 }
 
 pub fn run(command: &EdiCommand, lang: Lang, out: &mut Output) -> Exit {
@@ -41,7 +44,11 @@ fn check(args: &CheckArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
             }
         };
         let found = edi::examine(&bytes);
-        tell(&found, &edi::mask(&name), lang, out)?;
+        if args.json {
+            out.line(&edi::mask(&as_json(&found, &name, lang).to_string()))?;
+        } else {
+            tell(&found, &edi::mask(&name), lang, out)?;
+        }
         if worst == Exit::Done && found.deviations.iter().any(edi::Deviation::is_fault) {
             worst = Exit::Input;
         }
@@ -63,6 +70,33 @@ fn tell(found: &Examination, name: &str, lang: Lang, out: &mut Output) -> Result
         out.line(&say::no_deviations(lang, name))?;
     }
     Ok(())
+}
+
+/// What programs read: the same, with null where there is nothing.
+fn as_json(found: &Examination, name: &str, lang: Lang) -> Value {
+    let deviations: Vec<Value> = found
+        .deviations
+        .iter()
+        .map(|deviation| {
+            json!({
+                "line": deviation.line(),
+                "code": deviation.code(),
+                "refused": deviation.is_fault(),
+                "text": deviation.say(lang),
+            })
+        })
+        .collect();
+    let summary = found.summary.as_ref().map(|summary| {
+        json!({
+            "kind": summary.kind_code,
+            "messageId": summary.message_id,
+            "generated": summary.generated,
+            "senderHerId": summary.sender,
+            "receiverHerId": summary.receiver,
+            "attachments": summary.attachments,
+        })
+    });
+    json!({ "file": name, "message": summary, "deviations": deviations })
 }
 
 /// The file, or standard input for `-`; no more than shows that it is too large.

@@ -3,6 +3,8 @@
 mod arguments;
 mod bench;
 #[cfg(feature = "net")]
+mod bench_kills;
+#[cfg(feature = "net")]
 mod bench_msh;
 mod bench_optimum;
 mod bench_route;
@@ -28,6 +30,10 @@ mod progress;
 mod rendering;
 mod report;
 mod run;
+#[cfg(feature = "net")]
+mod sample;
+#[cfg(feature = "net")]
+mod server_process;
 mod staff;
 mod whole_file;
 

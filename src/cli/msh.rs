@@ -10,6 +10,7 @@ use clap::Args;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Arguments of `msh`; what they mean is said in `text::help`.
 #[derive(Args, Debug)]
@@ -34,8 +35,12 @@ pub struct MshArgs {
     tls_key: Option<PathBuf>,
     #[arg(long)]
     test_clock: bool,
-    #[arg(long)]
-    relaxed: bool,
+    #[arg(long, value_name = "normal|off", num_args = 0..=1, require_equals = true, default_missing_value = "normal", value_parser = ["normal", "off"])]
+    relaxed: Option<String>,
+    #[arg(long, value_name = "ANTALL", default_value = "4096", allow_negative_numbers = true)]
+    queue: String,
+    #[arg(long, value_name = "ANTALL", default_value = "30", allow_negative_numbers = true)]
+    patience: String,
     #[arg(long)]
     addresses: bool,
     #[arg(long, value_name = "TALL")]
@@ -57,6 +62,8 @@ fn serve(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let inside = address("--listen-inside", &args.listen_inside, lang, &mut faults);
     let access = access(args, lang, &mut faults);
     let tls = tls(args, lang, &mut faults);
+    let most_waiting = input::whole("--queue", &args.queue, 1..=1_000_000, lang, &mut faults) as usize;
+    let patience = input::whole("--patience", &args.patience, 1..=3_600, lang, &mut faults);
     let file = input::read(&args.scenario, &faults, lang, out)?;
     let scenario = file.scenario(&overrides).map_err(|faults| input::refuse(&faults, lang, out))?;
     let model = Model::new(scenario.parts).map_err(|faults| out.refuse(&faults))?;
@@ -71,12 +78,18 @@ fn serve(args: &MshArgs, lang: Lang, out: &mut Output) -> Result<Exit, Exit> {
     let store = args.store.clone().unwrap_or_else(|| default_store(&args.scenario));
     let settings = Settings {
         store: store.clone(),
-        durability: if args.relaxed { Durability::Relaxed } else { Durability::Full },
+        durability: match args.relaxed.as_deref() {
+            None => Durability::Full,
+            Some("off") => Durability::Off,
+            Some(_) => Durability::Relaxed,
+        },
         outside,
         inside,
         access,
         tls,
         test_clock: args.test_clock,
+        most_waiting,
+        patience: Duration::from_secs(patience),
         core: args.core,
         fresh: fresh(),
         log: Box::new(|line| {

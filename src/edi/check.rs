@@ -144,6 +144,12 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Whether an attribute names the element: no other has that name.
+    pub fn is_id(&self, name: &str) -> bool {
+        let Attributes::Of(list) = self.of.attributes else { return false };
+        list.iter().any(|attribute| attribute.value == Value::Id && attribute.name == name)
+    }
+
     /// An attribute that should be there and is not.
     pub fn lacks_attribute(&self, has: impl Fn(&str) -> bool) -> Option<What> {
         let Attributes::Of(list) = self.of.attributes else {

@@ -5,7 +5,7 @@ use super::document::Text;
 use super::facts::Code;
 use super::fault::{Malformed, Refusal, What};
 use super::pass::{DEPTH, Pass};
-use super::schema::values::{Value, base64_bytes, is_name};
+use super::schema::values::{Value, base64_bytes, is_name, is_space};
 use super::schema::{ANYTHING, Attributes as Kinds, Content, Keep, Space};
 use super::xml;
 
@@ -72,13 +72,18 @@ impl<'a> Pass<'a> {
             return Ok(());
         }
         let attributes = std::mem::take(&mut self.attributes);
-        let mut first = None;
+        let (mut first, mut prefixed) = (None, 0);
         for (name, value) in &attributes {
             let space = self.names.attribute(name).map_err(|what| self.malformed(what))?;
             let what = match space {
                 None => None,
-                Some(Space::None) => frame.attribute(name, value),
-                Some(space) => xml::foreign_attribute(space, name, frame.of),
+                Some(Space::None) => {
+                    frame.attribute(name, value).or_else(|| self.known_id(frame, (name, value)))
+                }
+                Some(space) => {
+                    prefixed += 1;
+                    xml::foreign_attribute(space, name, frame.of)
+                }
             };
             let unknown = frame.of.attributes == Kinds::Any || matches!(what, Some(What::Attribute { .. }));
             if unknown && !is_name(name) {
@@ -86,12 +91,23 @@ impl<'a> Pass<'a> {
             }
             first = first.or(what);
         }
+        if prefixed > 1
+            && let Some(name) = self.names.twice(&attributes)
+        {
+            return Err(self.malformed(Malformed::Duplicate(name.to_owned())));
+        }
         let lacks = frame.lacks_attribute(|wanted| attributes.iter().any(|(name, _)| *name == wanted));
         self.attributes = attributes;
         if let Some(what) = first.or(lacks) {
             self.fault(frame.name, what);
         }
         Ok(())
+    }
+
+    /// An `Id` that another element of the document has, too.
+    fn known_id(&mut self, frame: &Frame<'a>, (name, value): (&str, &str)) -> Option<What> {
+        let is_new = !frame.is_id(name) || self.ids.insert(value.trim_matches(is_space).to_owned());
+        (!is_new).then(|| What::AttributeForm { name: name.to_owned() })
     }
 
     fn keep_code(&mut self, keep: Keep, kinds: Kinds) {

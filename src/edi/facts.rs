@@ -179,7 +179,9 @@ impl<'a> Facts<'a> {
                 _ => first(&mut patient.born, text),
             },
             (Owner::Sender | Owner::Receiver, _) if self.level == 2 => match &mut self.unit.name {
-                Some(name) => *name = format!("{text} {name}").into(),
+                // Given name and family name; whoever writes more of them gets no more.
+                Some(name) if name.len() < 256 => *name = format!("{text} {name}").into(),
+                Some(_) => {}
                 none => *none = Some(text),
             },
             _ => {}

@@ -62,6 +62,8 @@ pub enum Malformed {
     Declaration,
     /// Elements inside one another deeper than [`super::DEPTH`].
     Depth,
+    /// More attributes of an element, or more namespaces in force, than anybody needs.
+    Many,
 }
 
 impl Refusal {
@@ -113,6 +115,7 @@ impl Malformed {
             Malformed::Root => say::root(lang).to_owned(),
             Malformed::Declaration => say::declaration(lang).to_owned(),
             Malformed::Depth => say::depth(lang, super::DEPTH),
+            Malformed::Many => say::many(lang, super::xml::MOST_ATTRIBUTES),
         }
     }
 }

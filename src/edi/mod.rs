@@ -4,6 +4,7 @@
 //! of our own, in the one pass that also reads. Knows no scenario and no server: whoever writes hands in plain
 //! facts, and whoever reads gets them.
 
+mod bare;
 mod check;
 mod document;
 mod elements;
@@ -22,6 +23,7 @@ mod tests;
 mod write;
 mod xml;
 
+pub use bare::bare;
 pub use document::{
     AppRec, Attachment, Content, Conversation, Dialogue, Document, Head, Kind, Party, Patient, Status, Text,
     Unit, Version,

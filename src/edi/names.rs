@@ -8,12 +8,23 @@ use super::schema::values::is_name;
 /// The namespace of namespace declarations; nobody may bind it.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
+/// Most namespaces in force at a time: looking one up stays cheap whatever a document declares.
+pub const MOST_NAMESPACES: usize = 128;
+
 #[derive(Debug, Default)]
 pub struct Names<'a> {
-    /// Prefix (empty: none), namespace, and in how many elements it was declared.
-    bindings: Vec<(&'a str, Space, usize)>,
+    bindings: Vec<Binding<'a>>,
     depth: usize,
     had_root: bool,
+}
+
+/// What a prefix (empty: none) stands for, and inside how many elements it was declared.
+#[derive(Debug)]
+struct Binding<'a> {
+    prefix: &'a str,
+    space: Space,
+    uri: Text<'a>,
+    depth: usize,
 }
 
 impl<'a> Names<'a> {
@@ -24,7 +35,7 @@ impl<'a> Names<'a> {
 
     /// An element ends, and with it what it declared.
     pub fn close(&mut self) {
-        while self.bindings.last().is_some_and(|(_, _, depth)| *depth == self.depth) {
+        while self.bindings.last().is_some_and(|binding| binding.depth == self.depth) {
             self.bindings.pop();
         }
         self.depth -= 1;
@@ -53,7 +64,10 @@ impl<'a> Names<'a> {
             if bad_name || undeclared || reserved {
                 return Err(Malformed::Prefix(prefix.to_owned()));
             }
-            self.bindings.push((prefix, space, self.depth));
+            if self.bindings.len() == MOST_NAMESPACES {
+                return Err(Malformed::Many);
+            }
+            self.bindings.push(Binding { prefix, space, uri: value.clone(), depth: self.depth });
         }
         Ok(())
     }
@@ -82,9 +96,27 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// An attribute that stands there twice, under two prefixes of one namespace (Namespaces in XML, section 6.3).
+    pub fn twice(&self, attributes: &[(&'a str, Text<'a>)]) -> Option<&'a str> {
+        let named = |name: &'a str| name.split_once(':').filter(|(prefix, _)| *prefix != "xmlns");
+        let prefixed =
+            |(name, _): &(&'a str, Text<'a>)| named(name).map(|(prefix, local)| (prefix, local, *name));
+        let all: Vec<_> = attributes.iter().filter_map(prefixed).collect();
+        let uri = |prefix: &str| self.binding(prefix).map(|binding| &binding.uri);
+        let mut seen = all.iter().enumerate();
+        let twice = seen.find(|(place, (prefix, local, _))| {
+            let same = |(other, known, _): &&(&str, &str, &str)| known == local && uri(other) == uri(prefix);
+            all[..*place].iter().any(|one| same(&one))
+        });
+        twice.map(|(_, (_, _, name))| *name)
+    }
+
     fn find(&self, prefix: &str) -> Option<Space> {
-        let bound = self.bindings.iter().rev().find(|(known, _, _)| *known == prefix);
         let built_in = (prefix == "xml").then_some(Space::Xml);
-        bound.map(|(_, space, _)| *space).or(built_in)
+        self.binding(prefix).map(|binding| binding.space).or(built_in)
+    }
+
+    fn binding(&self, prefix: &str) -> Option<&Binding<'a>> {
+        self.bindings.iter().rev().find(|binding| binding.prefix == prefix)
     }
 }

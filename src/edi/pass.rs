@@ -14,6 +14,7 @@ use super::xml::{self, Declaration};
 use quick_xml::Reader;
 use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesRef, Event};
+use std::collections::BTreeSet;
 
 /// Most elements inside one another.
 pub const DEPTH: usize = 256;
@@ -45,6 +46,7 @@ pub fn pass(text: &str, most: usize) -> Result<Passed<'_>, Refusal> {
         message: None,
         is_over: false,
         facts: Facts::default(),
+        ids: BTreeSet::new(),
         faults: Vec::new(),
         most,
         counted: (0, 1),
@@ -80,6 +82,8 @@ pub(super) struct Pass<'a> {
     pub(super) message: Option<usize>,
     pub(super) is_over: bool,
     pub(super) facts: Facts<'a>,
+    /// Of signatures and what they sign: no two are the same.
+    pub(super) ids: BTreeSet<String>,
     pub(super) faults: Vec<StructureFault>,
     pub(super) most: usize,
     /// A place, and its line.

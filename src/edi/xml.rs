@@ -5,7 +5,7 @@ use super::fault::{Malformed, What};
 use super::schema::values::is_space;
 use super::schema::{Attributes as Kinds, Space, Type};
 use quick_xml::XmlVersion;
-use quick_xml::events::attributes::{AttrError, Attributes};
+use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 
 /// A character of XML 1.0.
@@ -39,21 +39,18 @@ pub fn predefined(name: &str) -> Option<char> {
     }
 }
 
+/// Most attributes of an element: comparing each with all stays cheap whatever a document holds.
+pub const MOST_ATTRIBUTES: usize = 128;
+
 /// The attributes of a tag: name and value.
 pub fn attributes<'a>(
     tag: &'a str,
     name_length: usize,
     found: &mut Vec<(&'a str, Text<'a>)>,
 ) -> Result<(), Malformed> {
-    for attribute in Attributes::new(tag, name_length) {
-        let attribute = attribute.map_err(|error| match error {
-            AttrError::Duplicated(place, _) => {
-                let rest = tag.get(place..).unwrap_or("");
-                let name = rest.split(|sign: char| is_space(sign) || sign == '=').next().unwrap_or("");
-                Malformed::Duplicate(name.to_owned())
-            }
-            _ => Malformed::Attribute,
-        })?;
+    let mut all = Attributes::new(tag, name_length);
+    for attribute in all.with_checks(false) {
+        let attribute = attribute.map_err(|_| Malformed::Attribute)?;
         let Cow::Borrowed(raw) = attribute.value else { return Err(Malformed::Attribute) };
         // The quote, and white space or the end behind it.
         let after = raw.as_ptr() as usize - tag.as_ptr() as usize + raw.len() + 1;
@@ -65,7 +62,14 @@ pub fn attributes<'a>(
         if matches!(&value, Cow::Owned(value) if !value.chars().all(is_sign)) {
             return Err(Malformed::Sign);
         }
-        found.push((attribute.key.into_inner(), value));
+        let name = attribute.key.into_inner();
+        if found.iter().any(|(known, _)| *known == name) {
+            return Err(Malformed::Duplicate(name.to_owned()));
+        }
+        if found.len() == MOST_ATTRIBUTES {
+            return Err(Malformed::Many);
+        }
+        found.push((name, value));
     }
     Ok(())
 }

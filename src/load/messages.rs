@@ -149,6 +149,11 @@ impl Source for Messages {
     }
 }
 
+/// The document in the answer of a call that fetches one.
+pub fn fetched(body: &serde_json::Value) -> Option<Vec<u8>> {
+    body["businessDocument"].as_str().and_then(|text| STANDARD.decode(text).ok())
+}
+
 /// The body of the call that posts a document.
 pub fn posted(document: &[u8]) -> String {
     let mut body = String::with_capacity(document.len().div_ceil(3) * 4 + 100);

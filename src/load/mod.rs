@@ -43,7 +43,7 @@ pub use identity::RunId;
 pub use ledger::Ledger;
 pub use legs::{Leg, Legs};
 pub use login::{HelseId, Login, Settings as HelseIdSettings};
-pub use messages::{World, posted};
+pub use messages::{World, fetched, posted};
 pub use outcome::{Flag, Outcome};
 pub use plan::Pacing;
 pub use run::Manners;

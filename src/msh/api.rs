@@ -69,7 +69,7 @@ pub(super) type Answer = Result<Reply, Reply>;
 pub async fn post_message(server: &Server, call: &Call<'_>) -> Answer {
     let posted: PostMessage<'_> = serde_json::from_slice(call.body).map_err(|error| bad_json(&error))?;
     let document = decoded(&posted)?;
-    let incoming = documents::read(&document).map_err(|faults| {
+    let incoming = documents::read(&server.house, &document).map_err(|faults| {
         server.meter.refused("document");
         Reply::invalid(faults)
     })?;

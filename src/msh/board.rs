@@ -5,6 +5,7 @@ use super::envelope::{Envelope, Place};
 use super::row::Row;
 use crate::model::InboxId;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// A message in an inside inbox.
 #[derive(Clone, Debug)]
@@ -95,6 +96,13 @@ impl Board {
     /// Rows that wait in an inbox, leased ones left out, in the order in which they are taken.
     pub fn waiting(&self, inbox: InboxId) -> impl Iterator<Item = Row> {
         self.queues[inbox.index()].iter().map(|(.., row)| *row)
+    }
+
+    /// As [`Board::waiting`], behind a message that may be in somebody's hand by now; `None`: it is not in this inbox.
+    pub fn waiting_behind(&self, inbox: InboxId, after: Row) -> Option<impl Iterator<Item = Row>> {
+        let item = self.items.get(&after).filter(|item| item.inbox == inbox)?;
+        let from = (Bound::Excluded((item.rank, item.turn, after)), Bound::Unbounded);
+        Some(self.queues[inbox.index()].range(from).map(|(.., row)| *row))
     }
 
     /// How many wait, are leased, and were put aside, by inbox.
@@ -245,6 +253,18 @@ mod tests {
         assert_eq!(board.lapse(100), [Lapse { row: Row(1), attempts: 1, place: Place::Waiting }]);
         assert_eq!(board.waiting(INBOX).collect::<Vec<_>>(), [Row(1), Row(2), Row(3)]);
         assert!(!board.extend(lease, 200) && !board.release(lease) && board.end(lease).is_none());
+    }
+
+    #[test]
+    fn a_list_goes_on_behind_a_message_that_was_taken_meanwhile() {
+        let mut board = board(4);
+        let behind =
+            |board: &Board, row| board.waiting_behind(INBOX, Row(row)).map(Iterator::collect::<Vec<_>>);
+        board.lease(INBOX, Some(Row(2)), 100).expect("it waits");
+        assert_eq!(behind(&board, 2), Some(vec![Row(3), Row(4)]));
+        board.close(Row(3));
+        assert_eq!(behind(&board, 2), Some(vec![Row(4)]));
+        assert_eq!((behind(&board, 4), behind(&board, 3)), (Some(Vec::new()), None));
     }
 
     #[test]

@@ -31,23 +31,20 @@ pub enum Door {
 
 /// The request's limit, in the official description's words: 35 MB.
 pub const MOST_BYTES: usize = 35_000_000;
-/// For a request's headers, its body, and each wait for a client that does not read.
-const HEADERS: Duration = Duration::from_secs(30);
-const BODY: Duration = Duration::from_secs(60);
-const STALLED: Duration = Duration::from_secs(30);
 
 /// Serves a connection to its end; `stopping` asks it to end with the call at hand.
 pub async fn serve<IO>(server: Arc<Server>, door: Door, io: IO, mut stopping: watch::Receiver<bool>)
 where
     IO: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    let patience = server.patience;
     let service = service_fn(move |request| {
         let server = server.clone();
         async move { Ok::<_, Infallible>(respond(&server, door, request).await) }
     });
-    let io = TokioIo::new(Patient::new(io, STALLED));
+    let io = TokioIo::new(Patient::new(io, patience));
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEADERS).max_buf_size(64 * 1024);
+    builder.timer(TokioTimer::new()).header_read_timeout(patience).max_buf_size(64 * 1024);
     let connection = builder.serve_connection(io, service);
     tokio::pin!(connection);
     // A connection that breaks is the client's matter.
@@ -61,7 +58,7 @@ where
 }
 
 async fn respond(server: &Server, door: Door, request: Request<Incoming>) -> Response<Full<Bytes>> {
-    let id = server.next_call().to_string();
+    let id = server.next_call();
     let reply = match answer(server, door, request).await {
         Ok(reply) | Err(reply) => reply,
     };
@@ -74,7 +71,7 @@ async fn respond(server: &Server, door: Door, request: Request<Incoming>) -> Res
     for (name, value) in &reply.headers {
         response = response.header(*name, value);
     }
-    response.body(Full::new(reply.bytes(&id))).expect("headers of ours")
+    response.body(Full::new(reply.bytes(id))).expect("headers of ours")
 }
 
 fn header<'a>(request: &'a Request<Incoming>, name: &str) -> Option<&'a str> {
@@ -112,7 +109,7 @@ async fn answer(server: &Server, door: Door, mut request: Request<Incoming>) -> 
     let now = server.now(header(&request, TIME_HEADER));
     let heads = if door == Door::Outside { missing_headers(&request) } else { Vec::new() };
     let body = match *request.method() {
-        Method::POST => body(&mut request).await?,
+        Method::POST => body(&mut request, 2 * server.patience).await?,
         _ => Bytes::new(),
     };
     if !heads.is_empty() {
@@ -216,7 +213,7 @@ fn is_json(content_type: &str) -> bool {
 }
 
 /// The body of a call: JSON, not too large, not too slow.
-async fn body(request: &mut Request<Incoming>) -> Result<Bytes, Reply> {
+async fn body(request: &mut Request<Incoming>, patience: Duration) -> Result<Bytes, Reply> {
     let empty = request.body().is_end_stream();
     if !empty && !header(request, CONTENT_TYPE.as_str()).is_some_and(is_json) {
         return Err(Reply::problem(
@@ -229,23 +226,31 @@ async fn body(request: &mut Request<Incoming>) -> Result<Bytes, Reply> {
     if announced > MOST_BYTES {
         return Err(too_large());
     }
-    let mut gathered = BytesMut::with_capacity(announced);
     let body = request.body_mut();
     let gather = async {
+        let (mut first, mut gathered) = (Bytes::new(), BytesMut::new());
         while let Some(frame) = body.frame().await {
             let frame = frame.map_err(|_| Reply::problem(400, "The body broke off"))?;
-            if let Some(data) = frame.data_ref() {
-                if gathered.len() + data.len() > MOST_BYTES {
-                    return Err(too_large());
-                }
-                gathered.extend_from_slice(data);
+            let Ok(data) = frame.into_data() else { continue };
+            if first.len() + gathered.len() + data.len() > MOST_BYTES {
+                return Err(too_large());
             }
+            if first.is_empty() && gathered.is_empty() {
+                // Most bodies come in one piece, which is taken as it is.
+                first = data;
+                continue;
+            }
+            if !first.is_empty() {
+                // What is announced and does not come takes no memory.
+                gathered.reserve(announced.min(4 * (first.len() + data.len())));
+                gathered.extend_from_slice(&std::mem::take(&mut first));
+            }
+            gathered.extend_from_slice(&data);
         }
-        Ok(())
+        Ok(if gathered.is_empty() { first } else { gathered.freeze() })
     };
-    match tokio::time::timeout(BODY, gather).await {
-        Ok(Ok(())) => Ok(gathered.freeze()),
-        Ok(Err(reply)) => Err(reply),
+    match tokio::time::timeout(patience, gather).await {
+        Ok(done) => done,
         Err(_) => Err(Reply::problem(408, "The body took too long").with("Connection", "close")),
     }
 }

@@ -90,10 +90,11 @@ pub fn messages(server: &Server, call: &Call<'_>) -> Answer {
     let after = value("after").map(|text| row(server, text)).transpose()?;
     let rows: Vec<Row> = {
         let board = server.board();
-        let all: Vec<Row> = board.waiting(id).collect();
-        let begin =
-            after.map_or(0, |after| all.iter().position(|row| *row == after).map_or(all.len(), |at| at + 1));
-        all[begin..].iter().take(limit).copied().collect()
+        let gone = || Reply::problem(404, "The message after which to go on is no longer in this inbox");
+        match after {
+            None => board.waiting(id).take(limit).collect(),
+            Some(after) => board.waiting_behind(id, after).ok_or_else(gone)?.take(limit).collect(),
+        }
     };
     let mut views = Vec::new();
     for row in rows {

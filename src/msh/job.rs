@@ -74,3 +74,5 @@ pub enum Done {
 }
 
 pub type Order = (Job, oneshot::Sender<Done>);
+/// A call that waits, and what it is told.
+pub type Answered = (oneshot::Sender<Done>, Done);

@@ -6,6 +6,8 @@
 mod access;
 mod api;
 mod board;
+mod columns;
+mod cores;
 mod documents;
 mod envelope;
 mod house;
@@ -31,6 +33,8 @@ mod writer;
 mod writing;
 
 pub use access::Access;
+pub use cores::keep_off;
+pub use documents::routed;
 pub use house::House;
 pub use server::Log;
 pub use start::{Running, Settings, StartError, run};

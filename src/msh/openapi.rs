@@ -118,14 +118,21 @@ fn problem(status: u16) -> Value {
         409 => "Against what was accepted before, or the lease no longer holds",
         413 => "Larger than 35 MB",
         415 => "The body must be JSON",
-        429 => "Too many calls; see Retry-After",
+        429 => "Too many calls wait for a commit; nothing happened; see Retry-After",
         500 => "The store is damaged or cannot be read",
-        _ => "The commit queue is full, or the store failed; nothing happened; see Retry-After",
+        _ => "The store failed, or the server is stopping; nothing happened; see Retry-After",
     };
-    json!({ "description": description, "content": { "application/json": { "schema": schema("ErrorMessage") } } })
+    let content = json!({ "application/json": { "schema": schema("ErrorMessage") } });
+    let mut problem = json!({ "description": description, "content": content });
+    if matches!(status, 429 | 503) {
+        let seconds = json!({ "type": "integer", "minimum": 1 });
+        problem["headers"] =
+            json!({ "Retry-After": { "description": "Seconds", "required": true, "schema": seconds } });
+    }
+    problem
 }
 
-const READS: &[u16] = &[400, 401, 403, 404, 405, 500, 503];
+const READS: &[u16] = &[400, 401, 403, 404, 405, 500];
 const WRITES: &[u16] = &[400, 401, 403, 404, 405, 408, 409, 413, 415, 429, 500, 503];
 
 /// Paths with their methods and calls.
@@ -226,7 +233,8 @@ fn call<'a>(
     body: Option<Value>,
     gives: Vec<(u16, Option<Value>)>,
 ) -> Operation<'a> {
-    let problems = if body.is_some() { WRITES } else { READS };
+    let problems =
+        if body.is_some() || gives.iter().all(|(status, _)| *status == 204) { WRITES } else { READS };
     Operation { id, summary, parameters: Vec::new(), body, gives, problems }
 }
 

@@ -1,5 +1,7 @@
 //! What is sent back to a caller: JSON, problems in the interface's form, plain pages.
 
+use crate::edi;
+use crate::random::Uuid;
 use bytes::Bytes;
 use serde::Serialize;
 
@@ -65,7 +67,10 @@ impl Reply {
     }
 
     fn error(status: u16, error: &str, code: u16, faults: Option<Vec<String>>) -> Reply {
-        let body = Body::Problem { error: error.to_owned(), code, faults };
+        // What a caller wrote may stand in it, and be somebody's number.
+        let masked = |text: &str| edi::mask(text).into_owned();
+        let faults = faults.map(|faults| faults.iter().map(|fault| masked(fault)).collect());
+        let body = Body::Problem { error: masked(error), code, faults };
         Reply { status, content_type: JSON, body, headers: Vec::new() }
     }
 
@@ -75,10 +80,12 @@ impl Reply {
     }
 
     /// The body's bytes, for a call with this id.
-    pub fn bytes(self, request: &str) -> Bytes {
+    pub fn bytes(self, request: Uuid) -> Bytes {
         match self.body {
             Body::Ready(bytes) => bytes,
             Body::Problem { error, code, faults } => {
+                let request = request.to_string();
+                let request = request.as_str();
                 let message =
                     ErrorMessage { error: &error, code, faults: faults.as_deref(), trace: None, request };
                 serde_json::to_vec(&message).expect("plain data").into()

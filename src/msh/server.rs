@@ -14,11 +14,9 @@ use crate::time::Instant;
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 use tokio::sync::{mpsc, oneshot};
 
-/// Calls that may wait for a commit; the next are told to come again.
-pub const MOST_WAITING: usize = 4_096;
 /// Header with scenario time in microseconds since 1970, under a test clock.
 pub const TIME_HEADER: &str = "meldingsflyt-time";
 
@@ -35,6 +33,8 @@ pub struct Server {
     pub access: Access,
     pub meter: Meter,
     pub durability: Durability,
+    /// For a request's head, twice for its body, and for each wait for a client that does not read.
+    pub patience: Duration,
     /// Takes scenario time from the header.
     pub test_clock: bool,
     pub orders: mpsc::Sender<Order>,
@@ -63,12 +63,12 @@ impl Server {
     /// Has the writer do it; answers when it is on the disk.
     ///
     /// # Errors
-    /// Too many wait (503), or the store failed (503): nothing happened.
+    /// Too many wait (429), or the store failed or the server stops (503): nothing happened.
     pub async fn order(&self, job: Job) -> Result<Done, Reply> {
         let (reply, done) = oneshot::channel();
         if self.orders.try_send((job, reply)).is_err() {
             Meter::count(&self.meter.turned_away);
-            let busy = Reply::problem(503, "Too many calls wait for a commit; try again");
+            let busy = Reply::problem(429, "Too many calls wait for a commit; try again");
             return Err(busy.with("Retry-After", "1"));
         }
         match done.await {
@@ -142,7 +142,7 @@ impl Server {
 
     pub fn gauges(&self) -> Gauges {
         let (in_inboxes, unread) = self.board().sizes();
-        let waiting_to_be_committed = MOST_WAITING - self.orders.capacity();
+        let waiting_to_be_committed = self.orders.max_capacity() - self.orders.capacity();
         Gauges { in_inboxes, unread, waiting_to_be_committed }
     }
 
@@ -151,6 +151,7 @@ impl Server {
         let durability = match self.durability {
             Durability::Full => "full",
             Durability::Relaxed => "relaxed",
+            Durability::Off => "off",
         };
         let gauges = self.gauges();
         Reply::json(
@@ -173,6 +174,7 @@ impl Server {
     }
 
     /// The id of the next call.
+    #[inline]
     pub fn next_call(&self) -> Uuid {
         self.lease_salt.uuid(self.calls.fetch_add(1, Ordering::Relaxed) as i64 + 1)
     }

@@ -2,10 +2,12 @@
 
 use super::access::Access;
 use super::board::Board;
+use super::cores;
 use super::house::House;
 use super::http::{self, Door};
+use super::job::Answered;
 use super::meter::Meter;
-use super::server::{Log, MOST_WAITING, Server};
+use super::server::{Log, Server};
 use super::store::{Durability, Store, StoreError};
 use super::tls;
 use super::writer::Writer;
@@ -31,6 +33,10 @@ pub struct Settings {
     /// Certificate chain and key in PEM.
     pub tls: Option<(Vec<u8>, Vec<u8>)>,
     pub test_clock: bool,
+    /// Calls that may wait for a commit; the next are told to come again.
+    pub most_waiting: usize,
+    /// For a request's head, twice for its body, and for each wait for a client that does not read.
+    pub patience: Duration,
     /// The server's threads run on this core only, where the system can do that.
     pub core: Option<usize>,
     /// Bits that no other start has.
@@ -71,14 +77,14 @@ impl Running {
     /// # Errors
     /// See [`StartError`]: nothing listens.
     pub async fn start(house: House, settings: Settings) -> Result<Running, StartError> {
-        let Settings { store: path, durability, access, test_clock, fresh, log, .. } = settings;
+        let Settings { store: path, durability, access, test_clock, patience, fresh, log, .. } = settings;
         for address in [settings.outside, settings.inside] {
             if !address.ip().is_loopback() && (settings.tls.is_none() || !access.is_closed()) {
                 return Err(StartError::Open(address));
             }
         }
         if let Some(core) = settings.core {
-            hold_to(core);
+            cores::hold_to(core);
         }
         let tls = settings
             .tls
@@ -87,6 +93,7 @@ impl Running {
             .map_err(StartError::Tls)?;
         let (store, salt) =
             Store::open(&path, durability, &house.inboxes(), fresh).map_err(StartError::Store)?;
+        let recovered = store.recovered;
         let board = Arc::new(Mutex::new(Board::default()));
         let house = Arc::new(house);
         let ranks = house.clone();
@@ -94,7 +101,7 @@ impl Running {
         let inboxes = house.model.inboxes.len();
         let writer = Writer::new(store, board.clone(), inboxes, rank).map_err(StartError::Store)?;
         let reader = Mutex::new(Store::reader(&path).map_err(StartError::Store)?);
-        let (orders, queue) = mpsc::channel(MOST_WAITING);
+        let (orders, queue) = mpsc::channel(settings.most_waiting);
         let stored = writer.stored();
         let server = Arc::new(Server {
             house,
@@ -104,6 +111,7 @@ impl Running {
             access,
             meter: Meter::default(),
             durability,
+            patience,
             test_clock,
             orders,
             reader,
@@ -117,8 +125,17 @@ impl Running {
             (Door::Outside, listen(settings.outside).await?),
             (Door::Inside, listen(settings.inside).await?),
         ];
-        let writer = std::thread::Builder::new().name("writer".to_owned()).spawn(move || writer.work(queue));
+        let (told, answers) = mpsc::unbounded_channel();
+        tokio::spawn(tell(answers));
+        let thread = std::thread::Builder::new().name("writer".to_owned());
+        let writer = thread.spawn(move || writer.work(queue, &told));
         let writer = writer.expect("a thread can be made");
+        if recovered > 0 {
+            server.say(
+                "recovered",
+                &format!("{recovered} pages from the log of a run that did not stop by itself"),
+            );
+        }
         Ok(Running { server, listeners, tls, writer, stored })
     }
 
@@ -160,6 +177,17 @@ impl Running {
         // The writer ends when nobody can order any more.
         drop(server);
         let _ = tokio::task::spawn_blocking(move || writer.join()).await;
+    }
+}
+
+/// Tells the calls of each commit what became of them. They are woken here, on their own thread: the writer wakes it once
+/// a commit, not once a call.
+async fn tell(mut commits: mpsc::UnboundedReceiver<Vec<Answered>>) {
+    while let Some(answers) = commits.recv().await {
+        for (reply, done) in answers {
+            // A caller who has gone will ask again.
+            let _ = reply.send(done);
+        }
     }
 }
 
@@ -207,18 +235,6 @@ async fn one(
     if let Ok(Ok(stream)) = greeted {
         http::serve(server, door, stream, stopped).await;
     }
-}
-
-/// Threads that begin later inherit it. That it cannot be done is no reason not to serve.
-fn hold_to(core: usize) {
-    #[cfg(target_os = "linux")]
-    {
-        let mut set = rustix::thread::CpuSet::new();
-        set.set(core % rustix::thread::CpuSet::MAX_CPU);
-        let _ = rustix::thread::sched_setaffinity(None, &set);
-    }
-    #[cfg(not(target_os = "linux"))]
-    let _ = core;
 }
 
 /// Serves until the process is asked to stop; `ready` is told the addresses and how many messages were found.

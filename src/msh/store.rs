@@ -2,11 +2,11 @@
 //!
 //! Rows are numbered in order of acceptance, so both tables only grow at their ends. Knows no interface.
 
-use super::envelope::{Envelope, Kind, Place, Receipt, Transport};
+use super::columns::{COLUMNS, read, written};
+use super::envelope::{Envelope, Place, Receipt};
 use super::row::Row;
 use crate::model::InboxId;
 use crate::random::Salt;
-use crate::time::Instant;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::path::Path;
 
@@ -15,8 +15,10 @@ use std::path::Path;
 pub enum Durability {
     /// The log is on the disk before the commit returns.
     Full,
-    /// The log is on the disk some time later: for comparison only.
+    /// The log is on the disk some time later (`synchronous = NORMAL`): for comparison only.
     Relaxed,
+    /// The system writes when it likes, and a loss of power may damage the store (`OFF`): for comparison only.
+    Off,
 }
 
 /// What went wrong with the store.
@@ -60,12 +62,11 @@ CREATE TABLE IF NOT EXISTS envelope (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS document (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 ";
-const COLUMNS: &str = "id, sender, receiver, msg_id, generated, kind, received, about, conversation, transport, \
-     receipt, receipt_row, errors, unread, inbox, place, turn, attempts, hits, answer, sha";
-
 /// A connection to the store.
 pub struct Store {
     db: Connection,
+    /// Pages that a run before this one left in the log: read back when the store was opened, and copied into the file.
+    pub recovered: i64,
 }
 
 impl Store {
@@ -80,14 +81,16 @@ impl Store {
         let synchronous = match durability {
             Durability::Full => "FULL",
             Durability::Relaxed => "NORMAL",
+            Durability::Off => "OFF",
         };
         db.pragma_update(None, "synchronous", synchronous)?;
         db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
         db.pragma_update(None, "cell_size_check", true)?;
         db.pragma_update(None, "cache_size", -32_768)?;
+        let recovered = db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(1))?;
         db.execute_batch(TABLES)?;
         db.set_prepared_statement_cache_capacity(32);
-        let store = Store { db };
+        let store = Store { db, recovered };
         store.check_pages()?;
         store
             .meta("format", FORMAT)?
@@ -110,7 +113,7 @@ impl Store {
         let db = Connection::open_with_flags(path, flags)?;
         db.pragma_update(None, "cell_size_check", true)?;
         db.set_prepared_statement_cache_capacity(16);
-        Ok(Store { db })
+        Ok(Store { db, recovered: 0 })
     }
 
     /// The pages of the envelopes; those of documents are checked by their hash when they are read.
@@ -260,41 +263,4 @@ impl Store {
     pub fn checkpoint(&self) -> Result<()> {
         Ok(self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
     }
-}
-
-fn written(errors: &[(String, String)]) -> Option<String> {
-    (!errors.is_empty()).then(|| serde_json::to_string(errors).expect("strings"))
-}
-
-fn read(row: &rusqlite::Row<'_>) -> Result<Envelope> {
-    let id: i64 = row.get(0)?;
-    let damaged = |what: &str| StoreError::Damaged(format!("row {id}: {what}"));
-    let number = |index: usize| row.get::<_, i64>(index);
-    let errors: Option<String> = row.get(12)?;
-    Ok(Envelope {
-        row: Row(id),
-        sender: row.get(1)?,
-        receiver: row.get(2)?,
-        msg_id: row.get(3)?,
-        generated: row.get(4)?,
-        kind: Kind::of_number(number(5)?).ok_or_else(|| damaged("kind"))?,
-        received: Instant::from_micros(number(6)?),
-        about: row.get::<_, Option<i64>>(7)?.map(Row),
-        conversation: row.get(8)?,
-        transport: Transport::of_number(number(9)?).ok_or_else(|| damaged("transport"))?,
-        receipt: row.get::<_, Option<i64>>(10)?.and_then(Receipt::of_number),
-        receipt_row: row.get::<_, Option<i64>>(11)?.map(Row),
-        errors: match errors {
-            Some(text) => serde_json::from_str(&text).map_err(|_| damaged("errors"))?,
-            None => Vec::new(),
-        },
-        unread: row.get(13)?,
-        inbox: row.get::<_, Option<u32>>(14)?.map(InboxId),
-        place: Place::of_number(number(15)?).ok_or_else(|| damaged("place"))?,
-        turn: row.get(16)?,
-        attempts: row.get(17)?,
-        hits: row.get(18)?,
-        answer: row.get::<_, Option<i64>>(19)?.map(Row),
-        sha: row.get(20)?,
-    })
 }

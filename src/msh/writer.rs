@@ -5,13 +5,13 @@
 
 use super::board::Board;
 use super::envelope::{Envelope, Kind, Place, Receipt, Transport};
-use super::job::{Done, Filing, Job, Order};
+use super::job::{Answered, Done, Filing, Job, Order};
 use super::keys::{Keys, key};
 use super::row::Row;
 use super::store::{Store, StoreError};
 use crate::model::InboxId;
 use std::sync::{Arc, Mutex, MutexGuard};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 /// Jobs in one commit.
 pub const MOST_AT_ONCE: usize = 1_024;
@@ -78,19 +78,21 @@ impl Writer {
         self.board.lock().expect("nobody panics with the board in hand")
     }
 
-    /// Works until all senders of orders are gone; then empties the log.
-    pub fn work(mut self, mut orders: mpsc::Receiver<Order>) {
+    /// Works until all senders of orders are gone; then empties the log. `told` gets the answers of each commit.
+    pub fn work(mut self, mut orders: mpsc::Receiver<Order>, told: &mpsc::UnboundedSender<Vec<Answered>>) {
         let mut batch = Vec::with_capacity(MOST_AT_ONCE);
         while orders.blocking_recv_many(&mut batch, MOST_AT_ONCE) > 0 {
-            self.commit(batch.drain(..));
+            // Whoever tells them ends after this thread.
+            let _ = told.send(self.commit(batch.drain(..)));
         }
         // The log is as good as the file: that it stays is no loss.
         let _ = self.store.checkpoint();
     }
 
-    fn commit(&mut self, batch: impl Iterator<Item = Order>) {
-        let mut answers = Vec::new();
-        let mut effects = Vec::new();
+    /// What becomes of a batch, once it is on the disk.
+    fn commit(&mut self, batch: impl ExactSizeIterator<Item = Order>) -> Vec<Answered> {
+        let mut answers = Vec::with_capacity(batch.len());
+        let mut effects = Vec::with_capacity(2 * batch.len());
         let mut failed = self.store.begin().err();
         for (job, reply) in batch {
             let done = if failed.is_some() { Ok(Done::Gone) } else { self.perform(job, &mut effects) };
@@ -102,8 +104,7 @@ impl Writer {
         }
         failed = failed.or_else(|| self.store.commit().err());
         if let Some(error) = failed {
-            self.give_up(&error, answers);
-            return;
+            return self.give_up(&error, answers);
         }
         let mut board = self.board();
         for effect in effects {
@@ -119,20 +120,15 @@ impl Writer {
             }
         }
         drop(board);
-        for (reply, done) in answers {
-            // A caller who has gone will ask again.
-            let _ = reply.send(done);
-        }
+        answers
     }
 
     /// Nothing of the batch is stored; what is in memory is made anew from what is.
-    fn give_up(&mut self, error: &StoreError, answers: Vec<(oneshot::Sender<Done>, Done)>) {
+    fn give_up(&mut self, error: &StoreError, answers: Vec<Answered>) -> Vec<Answered> {
         self.store.roll_back();
         let again = self.read_all();
         let text = format!("{error:?}{}", again.err().map_or(String::new(), |error| format!("; {error:?}")));
-        for (reply, _) in answers {
-            let _ = reply.send(Done::Broken(text.clone()));
-        }
+        answers.into_iter().map(|(reply, _)| (reply, Done::Broken(text.clone()))).collect()
     }
 
     fn perform(&mut self, job: Job, effects: &mut Vec<Effect>) -> Result<Done, StoreError> {

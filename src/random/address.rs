@@ -108,7 +108,7 @@ impl Sheet {
     #[inline]
     pub const fn coin(&self, lane: usize) -> Coin {
         let word = self.0[lane / 2];
-        Coin::from_half(if lane % 2 == 0 { (word >> 32) as u32 } else { word as u32 })
+        Coin::from_half(if lane.is_multiple_of(2) { (word >> 32) as u32 } else { word as u32 })
     }
 }
 
@@ -162,14 +162,10 @@ mod tests {
         let dice = Dice::new(5, 1);
         for entity in 0..200 {
             let sheet = dice.sheet(Purpose::Work, entity, 3);
-            let words = sheet.0;
-            for lane in 0..4 {
+            for (lane, word) in sheet.0.into_iter().enumerate() {
                 assert_eq!(sheet.number(lane), dice.block(Purpose::Work, entity, 3)[lane]);
                 let halves = [sheet.coin(2 * lane), sheet.coin(2 * lane + 1)];
-                assert_eq!(
-                    halves,
-                    [words[lane] >> 32, words[lane] & 0xFFFF_FFFF].map(|h| Coin::from_half(h as u32))
-                );
+                assert_eq!(halves, [word >> 32, word & 0xFFFF_FFFF].map(|half| Coin::from_half(half as u32)));
                 for count in [1usize, 2, 3, 1_000] {
                     assert_eq!(halves[0].index(count), sheet.number(lane).index(count));
                 }

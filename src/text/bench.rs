@@ -11,7 +11,15 @@ pub enum Case {
     Miss,
     Address,
     Route,
+    /// On two threads at once.
+    RouteTwice,
     Refused(&'static str),
+    /// A bare pass of the XML reader over a document of so many kilobytes.
+    Bare(usize),
+    /// A document is parsed, checked and routed.
+    Document(usize),
+    /// The same on two threads at once.
+    DocumentTwice(usize),
 }
 
 impl Case {
@@ -23,6 +31,10 @@ impl Case {
             Case::Miss => "look_up_miss".to_owned(),
             Case::Address => "look_up_address".to_owned(),
             Case::Route => "route".to_owned(),
+            Case::RouteTwice => "route_two_threads".to_owned(),
+            Case::Bare(kilobytes) => format!("xml_pass_{kilobytes}kb"),
+            Case::Document(kilobytes) => format!("parse_check_route_{kilobytes}kb"),
+            Case::DocumentTwice(kilobytes) => format!("parse_check_route_{kilobytes}kb_two_threads"),
             Case::Refused(reason) => format!("refused_{reason}"),
         }
     }
@@ -36,6 +48,28 @@ impl Case {
             Case::Miss => ("oppslag av ukjent HER-id", "look-up of an unknown HER-id"),
             Case::Address => ("oppslag av tjenesteadresse", "look-up of a service address"),
             Case::Route => ("hele veien til innboksen", "the whole way to the inbox"),
+            Case::RouteTwice => ("hele veien, to tråder", "the whole way, two threads"),
+            Case::Bare(size) => {
+                return either(
+                    lang,
+                    format!("gulv: XML-leseren alene, {size} KB"),
+                    format!("floor: the XML reader alone, {size} KB"),
+                );
+            }
+            Case::Document(size) => {
+                return either(
+                    lang,
+                    format!("lest, prøvd og rutet, {size} KB"),
+                    format!("parsed, checked and routed, {size} KB"),
+                );
+            }
+            Case::DocumentTwice(size) => {
+                return either(
+                    lang,
+                    format!("lest, prøvd og rutet, {size} KB, to tråder"),
+                    format!("parsed, checked and routed, {size} KB, two threads"),
+                );
+            }
             Case::Refused(reason) => {
                 return either(lang, format!("avvist: {reason}"), format!("refused: {reason}"));
             }
@@ -56,11 +90,11 @@ pub fn heading(lang: Lang, letters: usize, parties: usize) -> String {
     either(
         lang,
         format!(
-            "{letters} meldinger, {parties} parter i registeret, én tråd; den beste av fem runder.\n{:<44} {:>10} {:>10} {:>8} {:>8}",
+            "{letters} meldinger, {parties} parter i registeret, én tråd der ikke annet står; den beste av fem runder.\n{:<44} {:>10} {:>10} {:>8} {:>8}",
             "", "meldinger", "mill./s", "ns", "× gulv"
         ),
         format!(
-            "{letters} messages, {parties} parties in the register, one thread; the best of five rounds.\n{:<44} {:>10} {:>10} {:>8} {:>8}",
+            "{letters} messages, {parties} parties in the register, one thread unless said otherwise; the best of five rounds.\n{:<44} {:>10} {:>10} {:>8} {:>8}",
             "", "messages", "million/s", "ns", "× floor"
         ),
     )
@@ -68,8 +102,12 @@ pub fn heading(lang: Lang, letters: usize, parties: usize) -> String {
 
 /// A case with its time for one letter and that of the floor.
 pub fn row(lang: Lang, what: Case, letters: usize, (nanoseconds, floor): (f64, f64)) -> String {
-    let shown = |value| if lang == Lang::Nb { with_comma(value, 1) } else { fixed(value, 1) };
-    let (million, each, times) = (shown(1e3 / nanoseconds), shown(nanoseconds), shown(nanoseconds / floor));
+    let shown = |value, decimals| {
+        if lang == Lang::Nb { with_comma(value, decimals) } else { fixed(value, decimals) }
+    };
+    let few = if nanoseconds > 1e3 { 3 } else { 1 };
+    let (million, each, times) =
+        (shown(1e3 / nanoseconds, few), shown(nanoseconds, 1), shown(nanoseconds / floor, 2));
     format!("{:<44} {letters:>10} {million:>10} {each:>8} {times:>8}", what.of(lang))
 }
 
@@ -121,5 +159,94 @@ pub fn msh_row(lang: Lang, connections: usize, measured: &Measured) -> String {
         known(*cpu_micros, 1),
         known(*half_ms, 1),
         known(*most_ms, 1)
+    )
+}
+
+/// What became of the messages of a server that was killed again and again.
+#[derive(Clone, Debug, Default)]
+pub struct Kills {
+    pub kills: u64,
+    pub messages: u64,
+    /// In seconds, until the server listened again.
+    pub longest_start: f64,
+    pub acknowledged: u64,
+    pub answered: u64,
+    pub forwarded: u64,
+    pub broken: u64,
+    /// Acknowledged, and in no inbox and not answered.
+    pub lost: u64,
+    /// In two inboxes, or waiting though answered.
+    pub doubled: u64,
+    pub answered_twice: u64,
+    /// The server accepted an answer that the sender does not get.
+    pub answers_lost: u64,
+    /// The sender has not exactly one receipt.
+    pub receipts_wrong: u64,
+    /// Sent again, and told another id or no 201.
+    pub told_differently: u64,
+    /// Messages that nobody sent.
+    pub unknown: u64,
+}
+
+impl Kills {
+    /// Whether all was kept that was promised.
+    pub fn is_kept(&self) -> bool {
+        let Kills {
+            lost,
+            doubled,
+            answered_twice,
+            answers_lost,
+            receipts_wrong,
+            told_differently,
+            unknown,
+            ..
+        } = self;
+        let wrong = [lost, doubled, answered_twice, answers_lost, receipts_wrong, told_differently, unknown];
+        self.acknowledged == self.messages && wrong.iter().all(|count| **count == 0)
+    }
+}
+
+pub fn kills(lang: Lang, found: &Kills) -> String {
+    let Kills { kills, messages, acknowledged, answered, forwarded, broken, .. } = found;
+    let seconds = found.longest_start;
+    let seconds = if lang == Lang::Nb { with_comma(seconds, 2) } else { fixed(seconds, 2) };
+    let head = either(
+        lang,
+        format!(
+            "kill -9 {kills} ganger; {acknowledged} av {messages} meldinger kvittert med 201, {answered} besvart, {forwarded} videresendt; {broken} kall brøt av; lengste start {seconds} s."
+        ),
+        format!(
+            "kill -9 {kills} times; {acknowledged} of {messages} messages acknowledged with 201, {answered} answered, {forwarded} forwarded; {broken} calls broke; longest start {seconds} s."
+        ),
+    );
+    let rows = [
+        ("kvittert og borte", "acknowledged and gone", found.lost),
+        (
+            "i to innbokser, eller besvart og ventende",
+            "in two inboxes, or answered and waiting",
+            found.doubled,
+        ),
+        ("besvart to ganger", "answered twice", found.answered_twice),
+        ("svar godtatt og borte", "answers accepted and gone", found.answers_lost),
+        ("ikke nøyaktig én kvittering (AppRec)", "not exactly one receipt (AppRec)", found.receipts_wrong),
+        (
+            "samme dokument igjen, annet svar",
+            "the same document again, another reply",
+            found.told_differently,
+        ),
+        ("meldinger som ingen har sendt", "messages that nobody sent", found.unknown),
+    ];
+    let rows = rows.map(|(nb, en, count)| {
+        let name = if lang == Lang::Nb { nb } else { en };
+        format!("\n{name:<44} {count:>8}")
+    });
+    head + &rows.concat()
+}
+
+pub fn store_is_kept(lang: Lang, store: &str) -> String {
+    either(
+        lang,
+        format!("Noe er ikke som lovet. Lageret ligger her: {store}"),
+        format!("Something is not as promised. The store is kept: {store}"),
     )
 }

@@ -2,7 +2,7 @@
 //!
 //! Who takes what, and when, is the simulator's own choice; there is no staff logic here.
 
-use super::client::{Client, Reply};
+use super::client::{Client, Reply, encoded};
 use super::compare::{Difference, Findings, What};
 use super::curves::Waits;
 use super::deed::Deed;
@@ -289,12 +289,4 @@ impl<'a> Actor<'a> {
             self.lateness.record(Leg::Service, answered - made);
         }
     }
-}
-
-/// A path segment, percent-encoded.
-pub(super) fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }

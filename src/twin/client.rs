@@ -102,3 +102,11 @@ impl Client {
         Ok(Reply { status, body })
     }
 }
+
+/// A path segment, percent-encoded.
+pub fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}

@@ -18,7 +18,7 @@ mod pace;
 mod stepped;
 mod verdict;
 
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, encoded};
 pub use compare::{Difference, Findings, What};
 pub use curves::{Both, Curves, Waits, inside};
 pub use lateness::Lateness;

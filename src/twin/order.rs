@@ -3,7 +3,8 @@
 //!
 //! Knows the roles of what waits, as the simulation tells them; not how a discipline orders.
 
-use super::actor::{Actor, Done, encoded};
+use super::actor::{Actor, Done};
+use super::client::encoded;
 use super::compare::What;
 use crate::model::{Discipline, PersonId, RoleSet};
 use crate::record::{Case, Work};

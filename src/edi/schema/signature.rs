@@ -9,7 +9,7 @@ const fn attribute(name: &'static str, value: Value, required: bool) -> Attribut
     Attribute { name, value, required }
 }
 
-const ID: Attributes = Attributes::Of(&[attribute("Id", Value::Name, false)]);
+const ID: Attributes = Attributes::Of(&[attribute("Id", Value::Id, false)]);
 const ALGORITHM: Attributes = Attributes::Of(&[attribute("Algorithm", Value::Uri, true)]);
 const LAX: Element = element(Name::Other { strict: false }, &TEXT, Need::Optional, true);
 const STRICT: Element = element(Name::Other { strict: true }, &TEXT, Need::Optional, true);
@@ -57,7 +57,7 @@ static DIGEST_METHOD: Type = mixed(ALGORITHM, &[LAX]);
 
 static REFERENCE: Type = with(
     Attributes::Of(&[
-        attribute("Id", Value::Name, false),
+        attribute("Id", Value::Id, false),
         attribute("URI", Value::Uri, false),
         attribute("Type", Value::Uri, false),
     ]),
@@ -122,7 +122,7 @@ static SPKI: Type = Type {
 
 static OBJECT: Type = mixed(
     Attributes::Of(&[
-        attribute("Id", Value::Name, false),
+        attribute("Id", Value::Id, false),
         attribute("MimeType", Value::Text, false),
         attribute("Encoding", Value::Uri, false),
     ]),
@@ -132,7 +132,7 @@ static OBJECT: Type = mixed(
 static MANIFEST: Type = with(ID, &[some("Reference", &REFERENCE)]);
 static PROPERTIES: Type = with(ID, &[some("SignatureProperty", &PROPERTY)]);
 static PROPERTY: Type = mixed(
-    Attributes::Of(&[attribute("Target", Value::Uri, true), attribute("Id", Value::Name, false)]),
+    Attributes::Of(&[attribute("Target", Value::Uri, true), attribute("Id", Value::Id, false)]),
     &[element(Name::Other { strict: false }, &TEXT, Need::Required, true)],
 );
 

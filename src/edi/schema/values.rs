@@ -17,8 +17,8 @@ pub enum Value {
     Integer,
     /// Numbers with dots between them.
     Oid,
-    /// A name without a colon.
-    Name,
+    /// A name without a colon that no other element of the document has.
+    Id,
 }
 
 impl Value {
@@ -35,7 +35,7 @@ impl Value {
             Value::Uri => is_uri(trimmed),
             Value::Integer => is_digits(trimmed.strip_prefix(['+', '-']).unwrap_or(trimmed)),
             Value::Oid => !trimmed.is_empty() && trimmed.split('.').all(is_digits),
-            Value::Name => is_name(trimmed) && !trimmed.contains(':'),
+            Value::Id => is_name(trimmed) && !trimmed.contains(':'),
         }
     }
 }
@@ -125,7 +125,8 @@ fn is_stamp(text: &str) -> bool {
         || [date(text), after_year(), after_month(), time(text)].into_iter().flatten().any(is_zone)
 }
 
-/// A reference of RFC 3986 as far as it can be wrong: per cent signs, brackets, a scheme that is none.
+/// A reference of RFC 3986 as far as it can be wrong: per cent signs, brackets, a scheme that is none, a port that is no
+/// number.
 fn is_uri(text: &str) -> bool {
     let hex = |place: usize| text.as_bytes().get(place).is_some_and(u8::is_ascii_hexdigit);
     let escapes = text.match_indices('%').all(|(place, _)| hex(place + 1) && hex(place + 2));
@@ -135,7 +136,23 @@ fn is_uri(text: &str) -> bool {
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
     let brackets = text.matches('[').count() == text.matches(']').count();
-    escapes && scheme && brackets && text.matches('#').count() <= 1
+    escapes && scheme && brackets && has_port(text) && text.matches('#').count() <= 1
+}
+
+/// Whether what follows the host, if anything does, is a number.
+fn has_port(text: &str) -> bool {
+    let before_path = text.split(['?', '#']).next().unwrap_or("");
+    let Some((scheme, rest)) = before_path.split_once("//").filter(|(s, _)| s.is_empty() || s.ends_with(':'))
+    else {
+        return true;
+    };
+    if scheme.contains('/') {
+        return true;
+    }
+    let authority = rest.split('/').next().unwrap_or("");
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let after = host.rsplit_once(']').map_or(host, |(_, after)| after);
+    after.split_once(':').is_none_or(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// How many bytes the base64 stands for; `None` if it is none. White space may stand anywhere, and the bits that are
@@ -236,6 +253,24 @@ mod tests {
             Value::Base64,
             &["", "AAAA", "AAA=", "AA==", "AA = =", "AA\nAA"],
             &["A", "AA", "AAA", "=", "AB==", "AAB=", "AA===", "AA=A", "AÆA=", "A-A="],
+        );
+    }
+
+    #[test]
+    fn a_port_is_a_number() {
+        all(
+            Value::Uri,
+            &[
+                "http://a:80/b",
+                "http://a/b:x",
+                "//a:1",
+                "http://u:x@a:1/",
+                "http://[::1]:8/",
+                "urn:a//b:x",
+                "a//b:x",
+                "?//a:x",
+            ],
+            &["http://a:x/b", "//a:x", "http://a:1x?c", "http://u@a:x#d", "http://[::1]:x/"],
         );
     }
 

@@ -4,6 +4,7 @@ mod bend;
 mod examined;
 mod generated;
 mod grow;
+mod hostile;
 mod others;
 mod samples;
 mod schemas;

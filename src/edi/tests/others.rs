@@ -197,6 +197,8 @@ fn what_is_not_xml_is_refused_with_its_line() {
         ("<a b='1'c='2'/>", Malformed::Attribute),
         ("<a b='<'/>", Malformed::Attribute),
         ("<a b='1' b='2'/>", Malformed::Duplicate("b".into())),
+        ("<a xmlns:x='u' xmlns:y='u' x:b='1' y:b='2'/>", Malformed::Duplicate("y:b".into())),
+        ("<a xmlns:x='u'><c xmlns:y='u' x:b='1' y:b='2'/></a>", Malformed::Duplicate("y:b".into())),
         ("<x:a/>", Malformed::Prefix("x".into())),
         ("<a x:b='1'/>", Malformed::Prefix("x".into())),
         ("<a xmlns:x=''/>", Malformed::Prefix("x".into())),
@@ -218,6 +220,9 @@ fn what_is_not_xml_is_refused_with_its_line() {
     for (text, what) in cases {
         assert_eq!(refused(text), Refusal::NotWellFormed { line: 1, what }, "{text}");
     }
+    // The same name in two namespaces, or in one and in none, is two attributes.
+    let apart = "<a xmlns:x='u' xmlns:y='v' x:b='1' y:b='2' b='3'/>";
+    assert_eq!(refused(apart), Refusal::NoMessage);
     let deep = "<a>".repeat(DEPTH + 1);
     assert_eq!(refused(&deep), Refusal::NotWellFormed { line: 1, what: Malformed::Depth });
     let cut = &text[..text.len() - 5];

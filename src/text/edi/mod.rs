@@ -138,6 +138,14 @@ pub fn declaration(lang: Lang) -> &'static str {
     )
 }
 
+pub fn many(lang: Lang, most: usize) -> String {
+    either(
+        lang,
+        format!("flere enn {most} attributter på et element, eller flere enn {most} navnerom samtidig"),
+        format!("more than {most} attributes on an element, or more than {most} namespaces at a time"),
+    )
+}
+
 pub fn depth(lang: Lang, most: usize) -> String {
     either(
         lang,

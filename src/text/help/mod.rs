@@ -64,6 +64,11 @@ const USAGE: &[(&str, &str, &str)] = &[
     ),
     ("bench msh", "meldingsflyt bench msh SCENARIO [VALG]", "meldingsflyt bench msh SCENARIO [OPTIONS]"),
     (
+        "bench kills",
+        "meldingsflyt bench kills SCENARIO [VALG]",
+        "meldingsflyt bench kills SCENARIO [OPTIONS]",
+    ),
+    (
         "bench optimum",
         "meldingsflyt bench optimum SCENARIO [VALG]",
         "meldingsflyt bench optimum SCENARIO [OPTIONS]",

@@ -111,8 +111,20 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
     (
         "msh",
         "relaxed",
-        "Svarer før loggen er på disken: bare for sammenlikning",
-        "Answers before the log is on the disk: for comparison only",
+        "Svarer før loggen er på disken (off: den tømmes aldri): bare for sammenlikning",
+        "Answers before the log is on the disk (off: it is never flushed): for comparison only",
+    ),
+    (
+        "msh",
+        "queue",
+        "Så mange kall venter på å bli lagret; flere får 429",
+        "So many calls wait for a commit; more get 429",
+    ),
+    (
+        "msh",
+        "patience",
+        "Så mange sekunder ventes det på hodet til et kall, dobbelt så lenge på kroppen, og på en klient som ikke leser",
+        "So many seconds a call's head is waited for, twice as long its body, and a client that does not read",
     ),
     (
         "bench route",
@@ -146,6 +158,29 @@ pub(super) const HELP: &[(&str, &str, &str, &str)] = &[
         "relaxed",
         "Svarer før loggen er på disken: bare for sammenlikning",
         "Answers before the log is on the disk: for comparison only",
+    ),
+    (
+        "bench kills",
+        "",
+        "Dreper meldingstjeneren (kill -9) igjen og igjen mens det sendes, besvares og videresendes, og teller etter hva \
+         som er tapt, doblet eller besvart to ganger. Slutter med 11 hvis noe er det.",
+        "Kills the message server (kill -9) again and again while messages are sent, answered and forwarded, and then \
+         counts what is lost, doubled or answered twice. Ends with 11 if anything is.",
+    ),
+    ("bench kills", "kills", "Så mange ganger drepes tjeneren", "The server is killed so many times"),
+    ("bench kills", "messages", "Antall meldinger", "Number of messages"),
+    ("bench kills", "connections", "Antall avsendere samtidig", "Number of senders at a time"),
+    (
+        "bench kills",
+        "folder",
+        "Mappe for lageret [mappen for midlertidige filer]",
+        "Folder for the store [that of temporary files]",
+    ),
+    (
+        "edi check",
+        "json",
+        "Ett JSON-objekt per dokument, ett på hver linje",
+        "A JSON object for each document, one a line",
     ),
     (
         "msh",

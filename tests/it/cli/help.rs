@@ -7,7 +7,7 @@ fn call(arguments: &[&str]) -> Ran {
     run(Path::new("."), arguments)
 }
 
-const COMMANDS: [&[&str]; 22] = [
+const COMMANDS: [&[&str]; 23] = [
     &["load", "run"],
     &["load", "find-max"],
     &["load", "bench"],
@@ -30,6 +30,7 @@ const COMMANDS: [&[&str]; 22] = [
     &["msh"],
     &["bench", "route"],
     &["bench", "msh"],
+    &["bench", "kills"],
 ];
 
 /// The parser's own words.

@@ -96,11 +96,32 @@ fn what_was_acknowledged_survives_kill_9() {
         template.len()
     );
     let server = Server::start(folder.path(), &[]);
+    // That the log is read back after a kill is normal, and told.
+    let log = fs::read_to_string(folder.path().join("log")).expect("a log");
+    assert!(log.contains("\"event\":\"recovered\""), "{log}");
     let found = waiting(&server);
     for id in &acknowledged {
         assert_eq!(found.get(id), Some(&1), "{id}");
     }
     assert!(found.values().all(|count| *count == 1), "{found:?}");
+}
+
+/// `bench kills` in small: senders, workers, five kills; it counts over the interfaces alone.
+#[test]
+fn nothing_is_lost_doubled_or_answered_twice_over_kills() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = program();
+    command.args(["bench", "kills", "scenarios/lunge-poliklinikk.toml", "--lang", "en"]);
+    command.args(["--kills", "5", "--messages", "1500", "--connections", "8", "--folder"]).arg(folder.path());
+    let output = command.output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said} {}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.starts_with("kill -9 5 times; 1500 of 1500 messages acknowledged"), "{said}");
+    let number = |before: &str| -> u64 {
+        let text = said.split_once(before).expect("it says so").0;
+        text.rsplit(' ').next().expect("a number").parse().expect("a number")
+    };
+    assert!(number(" answered,") > 10 && number(" forwarded;") > 10 && number(" calls broke") > 0, "{said}");
 }
 
 #[test]

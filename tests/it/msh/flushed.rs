@@ -67,7 +67,10 @@ fn a_201_without_flush_is_seen() {
     if !has_strace() {
         return;
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    let (flushed, unflushed) = judged(&traced(folder.path(), &["--relaxed"]));
-    assert!(unflushed > MESSAGES / 2, "{flushed} flushed, {unflushed} not");
+    // `synchronous = NORMAL`, and `OFF`.
+    for mode in ["--relaxed", "--relaxed=off"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (flushed, unflushed) = judged(&traced(folder.path(), &[mode]));
+        assert!(unflushed > MESSAGES / 2, "{mode}: {flushed} flushed, {unflushed} not");
+    }
 }

@@ -86,6 +86,32 @@ fn refusals_at_once_name_their_code() {
     assert_eq!(server.work("GET", "/inboxes", "").json()[0]["waiting"], json!(0));
 }
 
+/// Whatever a caller writes, and wherever: a number that somebody may bear is not told back, and not logged.
+#[test]
+fn no_error_shows_a_number_that_somebody_may_bear() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(folder.path(), &[]);
+    let in_xml = |what: &str| body(format!("<?xml version=\"1.0\"?><a>{what}</a>").as_bytes());
+    let cases = [
+        ("GET", format!("/Messages/{UNMARKED}"), String::new()),
+        ("GET", format!("/Messages?ReceiverHerIds={UNMARKED}&OrderBy={UNMARKED}"), String::new()),
+        ("POST", "/Messages".to_owned(), in_xml(&format!("&{UNMARKED};"))),
+        ("POST", "/Messages".to_owned(), in_xml(&format!("<{UNMARKED}/>"))),
+        ("POST", "/Messages".to_owned(), in_xml(&format!("<x:b{UNMARKED}/>"))),
+        ("POST", "/Messages".to_owned(), in_xml(&format!("<b c='' c='{UNMARKED}'/>"))),
+    ];
+    for (method, path, body) in cases {
+        let reply = server.call(method, &path, &body);
+        let text = String::from_utf8_lossy(&reply.body).into_owned();
+        assert!(reply.status == 400 && !text.contains(UNMARKED), "{path}: {text}");
+    }
+    let metrics = String::from_utf8(server.call("GET", "/metrics", "").body).expect("UTF-8");
+    assert!(!metrics.contains(UNMARKED));
+    assert_eq!(server.stop(), Some(0));
+    let log = std::fs::read_to_string(folder.path().join("log")).expect("a log");
+    assert!(!log.is_empty() && !log.contains(UNMARKED), "{log}");
+}
+
 #[test]
 fn paths_methods_and_kinds_of_content_are_checked() {
     let folder = tempfile::tempdir().expect("a folder");

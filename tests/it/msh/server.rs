@@ -58,11 +58,11 @@ impl Server {
     pub fn start_by(mut command: Command, folder: &Path, more: &[&str]) -> Server {
         let store = folder.join("store.sqlite");
         command.args(["msh", "scenarios/lunge-poliklinikk.toml", "--lang", "en"]);
-        command
-            .args(["--listen", "127.0.0.1:0", "--listen-inside", "127.0.0.1:0", "--store"])
-            .arg(&store)
-            .args(more);
-        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+        let listens = more.contains(&"--listen");
+        command.args(if listens { &[][..] } else { &["--listen", "127.0.0.1:0"] });
+        command.args(["--listen-inside", "127.0.0.1:0", "--store"]).arg(&store).args(more);
+        let log = std::fs::File::create(folder.join("log")).expect("a log");
+        let mut process = command.stdout(Stdio::piped()).stderr(log).spawn().expect("it starts");
         let mut said = String::new();
         let mut out = BufReader::new(process.stdout.take().expect("piped"));
         out.read_line(&mut said).expect("it says where it listens");
@@ -112,15 +112,24 @@ impl Drop for Server {
 pub fn call(address: SocketAddr, method: &str, path: &str, heads: &str, body: &str) -> Option<Reply> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a time-out can be set");
-    let kind = if body.is_empty() { "" } else { "Content-Type: application/json\r\n" };
-    let length = body.len();
-    let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{heads}{kind}Content-Length: {length}\r\n\r\n"
-    );
     // A server that refuses early may close before it has read everything.
-    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
+    let _ = stream.write_all(request(address, method, path, heads, body).as_bytes());
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).ok()?;
+    answered(&bytes)
+}
+
+/// A call as it goes over the wire.
+pub fn request(address: SocketAddr, method: &str, path: &str, heads: &str, body: &str) -> String {
+    let kind = if body.is_empty() { "" } else { "Content-Type: application/json\r\n" };
+    let length = body.len();
+    format!(
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{heads}{kind}Content-Length: {length}\r\n\r\n{body}"
+    )
+}
+
+/// A reply as it came over the wire; `None` if it is not whole.
+pub fn answered(bytes: &[u8]) -> Option<Reply> {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
     let head = String::from_utf8(bytes[..end].to_vec()).ok()?;
     let status = head.split(' ').nth(1)?.parse().ok()?;
