@@ -81,7 +81,7 @@ fn subject(file: &str, weeks: &str, more: &[(&str, &str)]) -> Subject {
 
 /// A busy network, and a clinic with office hours, absence, calls, flaws and follow-ups; with a backlog for each.
 /// Of both tests.
-const SEED: u64 = 6;
+const SEED: u64 = 8;
 const SCENARIOS: [(&str, (&str, &str)); 2] = [
     ("scenarios/theory/jackson.toml", ("period.start_backlog", "{ avdeling-inntak = 1000 }")),
     ("scenarios/lunge-poliklinikk.toml", ("period.start_backlog", "{ lunge-inntak = 60 }")),

@@ -181,7 +181,9 @@ impl<E: Event> Agenda<E> {
 /// Runs all events up to and including `until`, or until the world says stop and the instant is quiet.
 /// The clock then stands at `until`, or at the instant of the stop, which is returned.
 pub fn run<W: World>(world: &mut W, agenda: &mut Agenda<W::Event>, until: Instant) -> Next {
-    let last = agenda.key(until) | ((1 << CLASS_BITS) - 1);
+    // Nothing can be planned beyond what a key holds, so that a later end is as good as that one.
+    let beyond = agenda.origin + Duration::from_micros((1 << (64 - CLASS_BITS)) - 2);
+    let last = agenda.key(until.min(beyond)) | ((1 << CLASS_BITS) - 1);
     agenda.look_outside(world);
     loop {
         let key = agenda.first();

@@ -47,6 +47,10 @@ pub struct DeadlineSpec {
 }
 
 impl DeadlineSpec {
+    /// So long after the observation window the run goes on at most where the clock stops: a sender who is asked back
+    /// may never answer. What is open then is not due.
+    pub const LONGEST_STANDSTILL: Duration = Duration::DAY.times(60);
+
     /// The last instant within the limit.
     pub fn last_instant(&self, calendar: &Calendar, counted_from: Instant) -> Instant {
         self.rule.last_instant(calendar, counted_from, self.limit)

@@ -29,7 +29,7 @@ pub struct LoadFault {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadFaultKind {
-    /// The tool's own server is killed and started again each time so much has passed.
+    /// The tool's own message server is killed and started again each time so much has passed.
     Kill { every: Duration },
     /// This share of the calls finds its connection cut before an answer comes.
     Cut { part: Share },

@@ -84,11 +84,7 @@ fn check_own(ctx: &Ctx, root: &Node) {
         for inner in table.iter() {
             let path = path::join(&path::join("template", &entry.key), &inner.key);
             if TABLES.contains(&&*inner.key) {
-                Section::new(ctx, &inner.node, path.clone());
-                let groups = inner.node.as_table().filter(|_| &*inner.key == "staff").into_iter().flatten();
-                groups.for_each(|group| {
-                    Section::new(ctx, &group.node, path::join(&path, &group.key));
-                });
+                check_table(ctx, inner, path);
                 continue;
             }
             if KEYS.contains(&&*inner.key) {
@@ -100,6 +96,15 @@ fn check_own(ctx: &Ctx, root: &Node) {
             };
             ctx.push(inner.key_at, ctx.at(inner.key_at, &path, say::unknown_key()).remedy(Some(remedy)));
         }
+    }
+}
+
+/// A table of a template, and of its staff each group's.
+fn check_table(ctx: &Ctx, inner: &Entry, path: String) {
+    Section::new(ctx, &inner.node, path.clone());
+    let groups = inner.node.as_table().filter(|_| &*inner.key == "staff");
+    for group in groups.into_iter().flatten() {
+        Section::new(ctx, &group.node, path::join(&path, &group.key));
     }
 }
 

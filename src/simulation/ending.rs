@@ -4,6 +4,7 @@ use super::State;
 use super::event::Event;
 use super::message::{Handle, Kind, Message, Messages, Place};
 use crate::engine::{self, Agenda, Next};
+use crate::model::DeadlineSpec;
 use crate::record::{Fact, Recorder, Segment, SegmentKind};
 use crate::time::{Duration, Instant};
 use std::collections::VecDeque;
@@ -81,6 +82,8 @@ impl<R: Recorder> State<'_, R> {
         engine::run(self, agenda, until);
         let clock_stops = self.model.deadline.stops_while_waiting;
         self.cohort = Cohort::look_for(&self.messages, self.observed, clock_stops);
+        let last =
+            if clock_stops { last.min(self.observed.1 + DeadlineSpec::LONGEST_STANDSTILL) } else { last };
         while until < last {
             if engine::run(self, agenda, until) == Next::Stop {
                 return agenda.now();
@@ -91,8 +94,11 @@ impl<R: Recorder> State<'_, R> {
             }
             until = self.cohort.next_look(until, &self.messages).unwrap_or(last);
         }
-        engine::run(self, agenda, last);
-        agenda.now()
+        // Only what waits for its sender is left, and nobody knows for how long.
+        match engine::run(self, agenda, last - Duration::MICROSECOND) {
+            Next::Stop => agenda.now(),
+            Next::GoOn => last,
+        }
     }
 
     /// Every message still there is told of once, so that the balance can be drawn up.

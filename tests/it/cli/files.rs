@@ -83,7 +83,9 @@ fn parts_sum_to_their_wholes() {
         close("weeks", sum(rows("4-uker", "Retning", "begge retninger"), "Mottatt"), 53.0 * 0.05);
         let hours = sum(rows("5-belastning", "Retning", "begge retninger"), "Mottatt per time (meldinger)");
         close("hours", hours * 52.0, 168.0 * 52.0 * 0.005);
-        close("flow", sum(files["9-flyt"].iter().filter(|row| row["Variant"] == variant), "Antall"), 0.3);
+        // Each row is rounded to a tenth.
+        let flows: Vec<&Row> = files["9-flyt"].iter().filter(|row| row["Variant"] == variant).collect();
+        close("flow", sum(flows.iter().copied(), "Antall"), 0.05 * flows.len() as f64);
         let whole: Vec<f64> = ["til sykehus", "til kommune", "begge retninger"]
             .iter()
             .map(|part| {
@@ -170,9 +172,16 @@ fn warnings_stand_on_the_screen_in_the_report_and_in_the_manifest() {
         assert_eq!(row["Merknad"].contains(text), row["Variant"] == "en-mindre", "{row:?}");
     }
     // In its own row the inbox says so, and nowhere else.
-    let (inbox, _) = text.split_once(": ").expect("the warning names its inbox");
+    let told = ended.err.lines().filter(|line| line.contains("køen vokser"));
+    let named = |line: &str| {
+        line.split_once("en-mindre: ")
+            .and_then(|(_, text)| text.split_once(": "))
+            .map(|(key, _)| key.to_owned())
+    };
+    let overloaded: Vec<String> = told.filter_map(named).collect();
+    assert!(!overloaded.is_empty(), "{}", ended.err);
     for row in &norsk(&folder.path().join("reports/small"), "3-innbokser") {
-        let own = row["Variant"] == "en-mindre" && row["Nøkkel"] == inbox;
+        let own = row["Variant"] == "en-mindre" && overloaded.contains(&row["Nøkkel"]);
         assert!(row["Merknad"].starts_with("bare 2 gjentak"), "{row:?}");
         assert_eq!(row["Merknad"].contains("mer arbeid enn meldingstid"), own, "{row:?}");
     }

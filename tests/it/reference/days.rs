@@ -26,7 +26,8 @@ impl<'a> Days<'a> {
             ["Europe/Oslo", "UTC"].contains(&model.parts().calendar.zone.as_str()),
             "clock changes of Oslo"
         );
-        let (first, last) = (model.period.first(), model.period.end().plus(TAIL_DAYS));
+        let standstill = if model.deadline.stops_while_waiting { 60 } else { 0 };
+        let (first, last) = (model.period.first(), model.period.end().plus(TAIL_DAYS + standstill));
         let begin = model.begins();
         let starts: Vec<i64> = (-2..=last.days() - first.days() + 3)
             .map(|d| (model.calendar.midnight(first.plus(d)) - begin).micros() / Duration::MINUTE.micros())

@@ -142,7 +142,8 @@ pub fn used(model: &Model, received: Instant, waits: &[(Instant, Instant)], clos
     }
     // What is answered on a day off has used one day more, unless it has used none.
     let day_off = u32::from(!calendar.is_working_day(calendar.date(closed)));
-    let counted = all - day_off - days;
+    // A wait that ends before the receipt counts leaves nothing used.
+    let counted = all.saturating_sub(day_off).saturating_sub(days);
     counted + day_off * u32::from(counted > 0)
 }
 

@@ -5,7 +5,7 @@ use crate::reference::dice::Choices;
 use crate::reference::town::{self, LEGE, POLIKLINIKK, date, inbox, law, weekdays};
 use meldingsflyt::calendar::{DeadlineRule, Holidays, RosterSpec};
 use meldingsflyt::experiment::Subject;
-use meldingsflyt::measures::Observations;
+use meldingsflyt::measures::{FlowFigures, Observations};
 use meldingsflyt::model::*;
 use meldingsflyt::record::{Context, Fact, Recorder};
 use meldingsflyt::time::{Date, Duration, Instant, WorkingDays};
@@ -213,7 +213,15 @@ fn a_group_that_gets_nothing_changes_nothing() {
         assert_eq!((one.units, one.weeks, one.reply), (two.units, two.weeks, two.reply), "seed {seed}");
         assert_eq!(one.inboxes, two.inboxes[..one.inboxes.len()], "seed {seed}");
         assert_eq!(one.groups, two.groups[..one.groups.len()], "seed {seed}");
-        assert_eq!((one.flows, one.late, one.hours), (two.flows, two.late, two.hours), "seed {seed}");
+        // Under direct intake the new group is a way in, for which there is a row of nothing.
+        let flows = |flows: Vec<FlowFigures>| -> Vec<FlowFigures> {
+            flows.into_iter().filter(|flow| flow.requests > 0).collect()
+        };
+        assert_eq!(
+            (flows(one.flows), one.late, one.hours),
+            (flows(two.flows), two.late, two.hours),
+            "seed {seed}"
+        );
     }
 }
 
