@@ -40,7 +40,6 @@ const FEATURES: &[&str] = &[
     "call after lost content",
     "clock change in autumn",
     "clock change in spring",
-    "clock stops while waiting",
     "closed day",
     "deadline: calendar_day",
     "deadline: next_day_after_closing",

@@ -135,12 +135,7 @@ impl World<'_> {
         }
         of.stood_still.push((asked, self.now));
         let received = of.received.expect("what asks back was received");
-        let later = limit(self.model, received, &of.stood_still);
-        let moved = later != of.limit;
-        of.limit = later;
-        if moved {
-            self.note("clock stops while waiting");
-        }
+        of.limit = limit(self.model, received, &of.stood_still);
     }
 
     /// Receipt: the deadline clock starts.

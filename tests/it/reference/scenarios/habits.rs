@@ -18,7 +18,6 @@ impl Maker {
             group.cherry_picking = choices.percent_or_none(20, &[30, 60, 100]);
         }
         self.parts.hard_end = choices.chance(10);
-        self.parts.deadline.stops_while_waiting = Choices::new(seed | APART | 1 << 41).chance(35);
         self.outages(&mut choices);
         self.patience(&mut choices);
         self.stages(&mut choices);
