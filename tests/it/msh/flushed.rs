@@ -31,8 +31,7 @@ fn traced(folder: &Path, more: &[&str]) -> Vec<String> {
     for number in 0..MESSAGES {
         server.call("POST", "/Messages", &Letter::request(&format!("f-{number}")).body()).id();
     }
-    // strace passes the signal on; killed, it would leave the server behind.
-    server.stop();
+    server.kill();
     fs::read_to_string(&log).expect("a log").lines().map(str::to_owned).collect()
 }
 
