@@ -41,10 +41,7 @@ impl Uniform {
     /// last total must be positive.
     #[inline]
     pub fn pick(self, cumulative: &[u64]) -> usize {
-        let total = cumulative.last().copied().unwrap_or(0);
-        assert!(total > 0, "no choice among nothing");
-        let target = self.part_of(total);
-        cumulative.partition_point(|&until| until <= target)
+        picked(cumulative, |total| self.part_of(total))
     }
 
     /// ⌊u · whole⌋.
@@ -91,6 +88,15 @@ impl Uniform {
     }
 }
 
+/// The first index whose running total exceeds the part of the whole that was drawn.
+#[inline]
+fn picked(cumulative: &[u64], part_of: impl Fn(u64) -> u64) -> usize {
+    let total = cumulative.last().copied().unwrap_or(0);
+    assert!(total > 0, "no choice among nothing");
+    let target = part_of(total);
+    cumulative.partition_point(|&until| until <= target)
+}
+
 const TWO_TO_MINUS_52: f64 = f64::EPSILON;
 
 /// A uniform number on [0, 1) as a whole number of 2⁻³² parts, enough for a decision: a share in billionths is met to a
@@ -122,10 +128,7 @@ impl Coin {
     /// The index chosen by whole weights, given as their running totals, as by [`Uniform::pick`].
     #[inline]
     pub fn pick(self, cumulative: &[u64]) -> usize {
-        let total = cumulative.last().copied().unwrap_or(0);
-        assert!(total > 0, "no choice among nothing");
-        let target = self.part_of(total);
-        cumulative.partition_point(|&until| until <= target)
+        picked(cumulative, |total| self.part_of(total))
     }
 
     /// ⌊u · whole⌋.

@@ -31,7 +31,7 @@ fn traced(folder: &Path, more: &[&str]) -> Vec<String> {
     for number in 0..MESSAGES {
         server.call("POST", "/Messages", &Letter::request(&format!("f-{number}")).body()).id();
     }
-    server.kill();
+    server.kill_traced();
     fs::read_to_string(&log).expect("a log").lines().map(str::to_owned).collect()
 }
 

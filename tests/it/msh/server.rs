@@ -82,6 +82,14 @@ impl Server {
         self.process.wait().expect("it ends");
     }
 
+    /// `kill -9` of a server that runs under `strace`, which ends with it; killed itself, it would leave the server behind.
+    pub fn kill_traced(mut self) {
+        let id = self.process.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).expect("Linux");
+        Command::new("kill").arg("-KILL").args(children.split_whitespace()).status().expect("kill is there");
+        self.process.wait().expect("it ends");
+    }
+
     /// Asks it to stop and waits; its exit code.
     pub fn stop(mut self) -> Option<i32> {
         let id = self.process.id().to_string();
